@@ -1,0 +1,1 @@
+"""Use cases of official documents, split by noun: imports, storing, linking, quarantine."""

@@ -1,0 +1,1 @@
+"""The arithmetic of legal periods, the announced days off, and the statutory numbers. Pure."""

@@ -1,0 +1,163 @@
+"""Working days and deadlines (民法典 arts. 201 to 203; 全国年节及纪念日放假办法).
+
+Pure: no clock, no files. The first day is not counted (art. 201); a period in natural days whose last day
+is a holiday ends on the next working day (art. 203). What reaches past the announced years is provisional.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+LONGEST = 3_650  # days in one period: a guard against mistyped input, not law
+LAST_DAY = date(2100, 12, 31)
+
+Interval = tuple[date, date]  # (after, through): the first day does not belong to it, the last does
+
+
+class NoDeadline(ValueError):
+    """The period cannot be computed; the message says why, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days off and make-up days (调休) as announced from `known_from` to `known_until`.
+
+    Later years hold the statutory days that are certain, and every result in them is provisional.
+    """
+
+    holidays: frozenset[date]
+    make_up: frozenset[date]
+    known_until: date
+    known_from: date = date.min
+    notices: dict[int, str] = field(default_factory=dict, compare=False)
+
+    def working(self, day: date) -> bool:
+        """Whether offices work on `day`: make-up days count, holidays and weekends do not."""
+        return day in self.make_up or (day.weekday() < SATURDAY and day not in self.holidays)
+
+    def after(self, day: date) -> Iterator[date]:
+        """The working days after `day`, in order, without `day`."""
+        while day < LAST_DAY:
+            day += DAY
+            if self.working(day):
+                yield day
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`; `day` itself for 0."""
+        return due(day, count, self).on if count else day
+
+    def announced(self, day: date) -> bool:
+        return self.known_from <= day <= self.known_until
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a period, whether it may still change, and how it was reached, line by line."""
+
+    on: date
+    provisional: bool
+    derivation: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """收到 2026-09-24，加 20 个工作日，跳过 10-01…10-08，10-11 调休上班 → 2026-10-28"""
+        return "，".join(self.derivation[:-1]) + f" → {self.derivation[-1]}"
+
+
+def due(received: date, days: int, calendar: Calendar, excluded: Iterable[Interval] = ()) -> Due:
+    """The `days`-th working day after `received` that lies in no excluded interval (条例 arts. 26, 30 to 34).
+
+    An excluded interval (after, through) is the time a third party or another office is consulted:
+    from the day after the letter was issued through the day the opinion came (art. 33(3)).
+    """
+    pauses = sorted(excluded)
+    _check(received, days, pauses)
+    skipped: list[date] = []
+    made_up: list[date] = []
+    paused = 0
+    day, left = received, days
+    while left:
+        day += DAY
+        if day > LAST_DAY:
+            raise NoDeadline("期限超出 2100 年，请检查起算日期和天数")
+        if not calendar.working(day):
+            skipped += [day] if day.weekday() < SATURDAY else []
+        elif any(after < day <= through for after, through in pauses):
+            paused += 1
+        else:
+            made_up += [day] if day in calendar.make_up else []
+            left -= 1
+    lines = [f"收到 {received}", f"加 {days} 个工作日"]
+    lines += [_pause(after, through, received, calendar) for after, through in pauses]
+    return _finish(day, lines, received, skipped, made_up, calendar)
+
+
+def due_in_days(received: date, days: int, calendar: Calendar) -> Due:
+    """The end of a period in natural days, moved to the next working day from a day off (民法典 art. 203)."""
+    _check(received, days, [])
+    last = received + days * DAY
+    end = last if calendar.working(last) else next(calendar.after(last))
+    lines = [f"收到 {received}", f"加 {days} 日"]
+    lines += [] if end == last else [f"末日 {last} 为休息日，顺延"]
+    made_up = [end] if end in calendar.make_up else []
+    return _finish(end, lines, received, [], made_up, calendar)
+
+
+def _check(received: date, days: int, pauses: list[Interval]) -> None:
+    if not 1 <= days <= LONGEST:
+        raise NoDeadline(f"天数应在 1 到 {LONGEST} 之间，现为 {days}")
+    if not date(1949, 10, 1) <= received < LAST_DAY:
+        raise NoDeadline(f"起算日期应在 1949-10-01 到 {LAST_DAY} 之间，现为 {received}")
+    for after, through in pauses:
+        if through < after:
+            raise NoDeadline(f"扣除的时段 {after} 至 {through} 颠倒，请先写开始日期")
+
+
+def _finish(
+    on: date, lines: list[str], received: date, skipped: list[date], made_up: list[date], calendar: Calendar
+) -> Due:
+    lines += [f"跳过 {_span(*pair, received)}" for pair in _runs(skipped, calendar)]
+    lines += [f"{_short(day, received)} 调休上班" for day in made_up]
+    provisional = not (calendar.announced(on) and calendar.announced(received))
+    if provisional:
+        year = max(on.year, calendar.known_until.year + 1) if on > calendar.known_until else received.year
+        lines.append(f"{year} 年放假安排未发布，期限为暂算")
+    return Due(on, provisional, (*lines, str(on)))
+
+
+def _runs(days: list[date], calendar: Calendar) -> Iterator[Interval]:
+    """Days off on weekdays joined over the weekends between them, and stretched over those around them."""
+    start = end = None
+    for day in days:
+        if start and end and all(not calendar.working(end + n * DAY) for n in range(1, (day - end).days)):
+            end = day
+        else:
+            if start and end:
+                yield _stretched(start, end, calendar)
+            start = end = day
+    if start and end:
+        yield _stretched(start, end, calendar)
+
+
+def _stretched(start: date, end: date, calendar: Calendar) -> Interval:
+    while start - DAY in calendar.holidays:
+        start -= DAY
+    while end + DAY in calendar.holidays:
+        end += DAY
+    return start, end
+
+
+def _pause(after: date, through: date, received: date, calendar: Calendar) -> str:
+    working = sum(calendar.working(after + n * DAY) for n in range(1, (through - after).days + 1))
+    span = f"{_short(after, received)} 次日至 {_short(through, received)}"
+    return f"扣除征求意见 {span}（{working} 个工作日）"
+
+
+def _span(start: date, end: date, received: date) -> str:
+    return _short(start, received) if start == end else f"{_short(start, received)}…{_short(end, received)}"
+
+
+def _short(day: date, received: date) -> str:
+    return f"{day:%m-%d}" if day.year == received.year else f"{day}"

@@ -1,0 +1,22 @@
+"""Seals of rows: HMACs that only the holder of the ledger's secret can make.
+
+They are what names the exact row when somebody rewrites a row together with every hash stored beside it.
+"""
+
+from .notes import Keys
+
+
+def recorded(keys: Keys, leaf: str) -> str:
+    """Of an entry that waits for its index: nobody but the program put it there."""
+    return keys.seal(b"recorded", leaf.encode("utf-8", "surrogateescape"))
+
+
+def sequenced(keys: Keys, index: int, leaf: str) -> str:
+    """Of an entry in its place of the tree."""
+    return keys.seal(b"sequenced", str(index).encode(), leaf.encode("utf-8", "surrogateescape"))
+
+
+def stated(keys: Keys, number: int, size: int, *texts: str) -> str:
+    """Of a checkpoint row: its root, note and instant follow as texts."""
+    parts = [text.encode("utf-8", "surrogateescape") for text in texts]
+    return keys.seal(b"stated", str(number).encode(), str(size).encode(), *parts)

@@ -1,0 +1,105 @@
+"""Reads over organisations, posts and people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .models import Division, DutyGrant, Organisation, Post, User
+from .rules import Actor, Scope
+
+
+def root() -> Organisation:
+    """The city's own government. Raises Organisation.DoesNotExist on an empty database."""
+    return Organisation.objects.get(parent=None)
+
+
+def by_code(code: str) -> Organisation | None:
+    """The organisation of a nine-character code, open or closed."""
+    return Organisation.objects.select_related("parent").filter(code=code).first()
+
+
+def by_codes(codes: Iterable[str]) -> dict[str, Organisation]:
+    """Organisations by their codes in one statement; unknown codes are absent."""
+    return {row.code: row for row in Organisation.objects.filter(code__in=set(codes))}
+
+
+def names() -> dict[str, str]:
+    """Short names by code, of every organisation, in display order."""
+    return dict(Organisation.objects.values_list("code", "short_name"))
+
+
+def lineages() -> dict[int, str]:
+    """Lineages by primary key, of every organisation, for conditions on rows that hold the key."""
+    return dict(Organisation.objects.values_list("pk", "lineage"))
+
+
+def within(scope: Scope) -> Q:
+    """A condition on Organisation rows that lie in ``scope``."""
+    condition = Q(pk__in=())
+    for lineage in scope.lineages:
+        condition |= Q(lineage__startswith=lineage)
+    return condition
+
+
+def below(scope: Scope) -> QuerySet[Organisation]:
+    """Every organisation in the scope, in display order."""
+    return Organisation.objects.select_related("parent").filter(within(scope))
+
+
+def organisations(scope: Scope) -> QuerySet[Organisation]:
+    """Organisations in the scope that are still open."""
+    return below(scope).filter(closed_on=None)
+
+
+def children(code: str) -> QuerySet[Organisation]:
+    """Open organisations directly under one."""
+    return Organisation.objects.select_related("parent").filter(parent__code=code, closed_on=None)
+
+
+def ancestors(organisation: Organisation) -> list[Organisation]:
+    """The organisations above one, root first."""
+    codes = [code for code in organisation.lineage.split("/") if code and code != organisation.code]
+    return list(Organisation.objects.filter(code__in=codes).order_by("lineage"))
+
+
+def posts_of(user: User, on: date | None = None) -> list[Post]:
+    """Posts the person holds on a day (default today), by code."""
+    day = on or timezone.localdate()
+    held = Q(appointments__user=user, appointments__from_on__lte=day) & (
+        Q(appointments__to_on=None) | Q(appointments__to_on__gte=day)
+    )
+    return list(Post.objects.select_related("organisation", "unit").filter(held).distinct().order_by("code"))
+
+
+def duties_of(post: Post) -> frozenset[str]:
+    """Duty codes that a post carries."""
+    return frozenset(DutyGrant.objects.filter(post=post).values_list("duty", flat=True))
+
+
+def actor_of(user: User, post_code: str | None = None) -> Actor | None:
+    """The person acting in one of the posts held today (the first when none is named); None without one."""
+    if not user.is_active:
+        return None
+    posts = posts_of(user)
+    post = next((held for held in posts if post_code in (None, held.code)), None)
+    if post is None:
+        return None
+    return Actor(post.code, post.organisation.code, duties_of(post), scope_of(post))
+
+
+def scope_of(holder: User | Post) -> Scope:
+    """What a post, or a person in all of today's posts together, may see."""
+    posts = [holder] if isinstance(holder, Post) else posts_of(holder)
+    return Scope(tuple(sorted({post.organisation.lineage for post in posts})))
+
+
+def division(code: str) -> Division | None:
+    """An administrative division by its code (2, 4, 6 or 9 digits)."""
+    return Division.objects.filter(code=code).first()
+
+
+def subdivisions(code: str) -> QuerySet[Division]:
+    """Divisions directly under one, by code."""
+    return Division.objects.filter(parent_id=code).order_by("code")

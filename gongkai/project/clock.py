@@ -1,0 +1,114 @@
+"""The clock: takes the ledger's entries into their tree, and runs the recurring jobs.
+
+A job runs once in its slot, however many workers there are. A run that was killed is taken over after
+``LEASE``; jobs must therefore bear being run twice.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.core.management import call_command
+from django.db import IntegrityError, close_old_connections, transaction
+from django.utils import timezone
+
+from gongkai.ground.ledger.services import sequence
+from gongkai.ground.orgs.rules import system
+from gongkai.record.catalogue.services import publications
+
+from .models import RecurringRun
+from .task_runner import reclaim
+
+SEQUENCE = 0.2  # seconds between looks for entries without an index
+TICK = 5.0  # seconds between looks at the recurring jobs
+LEASE = timedelta(minutes=10)
+KEPT = timedelta(days=90)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``slot`` names the period that ``now`` (local time) lies in; ``run`` does the work."""
+
+    name: str
+    slot: Callable[[datetime], str]
+    run: Callable[[datetime], object]
+
+
+def daily(now: datetime) -> str:
+    return now.date().isoformat()
+
+
+def minutely(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M")
+
+
+def expire(now: datetime) -> None:
+    """Documents whose day has passed become 失效."""
+    publications.expire_due(now.date(), by=system("clock"))
+
+
+def tidy(now: datetime) -> None:
+    """Sessions that ended, task results and run records that nobody will read."""
+    call_command("clearsessions")
+    call_command("prune_db_task_results", verbosity=0)
+    RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
+
+
+JOBS = (
+    Job("catalogue.expire", daily, expire),
+    Job("project.tidy", daily, tidy),
+    Job("tasks.reclaim", minutely, reclaim),
+)
+
+
+def run(stop: threading.Event) -> None:
+    """Sequence and tick until asked to stop."""
+    ticked = float("-inf")
+    while not stop.is_set():
+        while sequence():
+            pass
+        if time.monotonic() - ticked >= TICK:
+            close_old_connections()
+            tick()
+            ticked = time.monotonic()
+        stop.wait(SEQUENCE)
+
+
+def tick(now: datetime | None = None, jobs: tuple[Job, ...] = JOBS) -> list[str]:
+    """Run what is due now and has not been run; returns the names of the jobs run here."""
+    local = timezone.localtime(now)
+    ran = []
+    for job in jobs:
+        run = claim(job.name, job.slot(local), local)
+        if run is None:
+            continue
+        try:
+            job.run(local)
+        except Exception:
+            log.exception(
+                "job_failed", job=job.name, slot=run.slot
+            )  # stays unfinished: tried again after LEASE
+            continue
+        RecurringRun.objects.filter(pk=run.pk).update(finished_at=timezone.now())
+        ran.append(job.name)
+    return ran
+
+
+def claim(job: str, slot: str, now: datetime) -> RecurringRun | None:
+    """The run if it is this process's to do. Another's unfinished run is taken over after LEASE."""
+    known = RecurringRun.objects.filter(job=job, slot=slot).first()
+    if known is None:
+        try:
+            with transaction.atomic():
+                return RecurringRun.objects.create(job=job, slot=slot, started_at=now)
+        except IntegrityError:
+            return None
+    if known.finished_at is not None or known.started_at > now - LEASE:
+        return None
+    taken = RecurringRun.objects.filter(pk=known.pk, started_at=known.started_at, finished_at=None)
+    return known if taken.update(started_at=now) else None

@@ -1,0 +1,185 @@
+"""Settings: embedded defaults need none; production sets environment variables (docs/operations.md)."""
+
+import os
+import sys
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from .home import directory, secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = directory()
+PAGE_STORE_BYTES = int(os.environ.get("GONGKAI_PAGE_STORE_MB", "64")) * 1024 * 1024
+FACE = os.environ.get("GONGKAI_FACE", "all")
+DEBUG = False
+SECRET_KEY = secret("secret_key", "GONGKAI_SECRET_KEY")
+LEDGER_KEY = os.environ.get("GONGKAI_LEDGER_KEY", "")
+LEDGER_ORIGIN = os.environ.get("GONGKAI_LEDGER_ORIGIN", "gongkai.example/ledger")
+ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "*").split(",")
+PUBLIC_ADDRESS = os.environ.get("GONGKAI_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+
+# The site's fixed facts (政府网站发展指引 §4.2): shown in the footer and in page tags.
+SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "江城市人民政府")
+SITE_CITY = os.environ.get("GONGKAI_SITE_CITY", "江城")
+SITE_CODE = os.environ.get("GONGKAI_SITE_CODE", "4299000001")
+SITE_SPONSOR = os.environ.get("GONGKAI_SITE_SPONSOR", "江城市人民政府办公室")
+SITE_ICP = os.environ.get("GONGKAI_SITE_ICP", "鄂ICP备00000000号")
+SITE_POLICE = os.environ.get("GONGKAI_SITE_POLICE", "鄂公网安备 42990000000000号")
+SITE_OPERATOR = os.environ.get("GONGKAI_SITE_OPERATOR", "")
+SITE_TELEPHONE = os.environ.get("GONGKAI_SITE_TELEPHONE", "")
+SITE_EMAIL = os.environ.get("GONGKAI_SITE_EMAIL", "")
+SITE_MARK = os.environ.get("GONGKAI_SITE_MARK", "")
+SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")
+
+INSTALLED_APPS = [
+    "gongkai.ground.ledger",
+    "gongkai.ground.orgs",
+    "gongkai.record.catalogue",
+    "gongkai.desk.documents",
+    "gongkai.project",
+    "gongkai.surface.portal",
+    "gongkai.surface.console",
+    "django_tasks",
+    "django_tasks_db",
+    "wagtail.contrib.settings",
+    "wagtail.users",
+    "wagtail.sites",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = f"gongkai.project.urls.{FACE}"
+WSGI_APPLICATION = "gongkai.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{HOME / 'gongkai.sqlite3'}", conn_max_age=600, conn_health_checks=True
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+    }
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "orgs.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "surface" / "portal" / "locale"]
+LANGUAGE_COOKIE_NAME = "gk_lang"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+MEDIA_URL = "/media/"
+MEDIA_ROOT = HOME / "media"
+# Hashed names once `gongkai up` (or collectstatic) has copied the files; straight from the packages before.
+COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED or "collectstatic" in sys.argv
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+        "form-action": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_COOKIE_HTTPONLY = True
+if os.environ.get("GONGKAI_BEHIND_PROXY"):  # the proxy sets X-Forwarded-Proto itself and drops the visitor's
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if PUBLIC_ADDRESS.startswith("https://"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = int(os.environ.get("GONGKAI_HSTS_SECONDS", "3600"))
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+WAGTAIL_SITE_NAME = "公开"
+WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W001"]
+LOGGING_CONFIG = "gongkai.project.logs.configure"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "gongkai.project.logs.formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page that does not exist is no event
+    "root": {"handlers": ["console"], "level": os.environ.get("GONGKAI_LOG", "WARNING")},
+}

@@ -1,0 +1,81 @@
+"""The 政府信息公开 column of an organisation (国办公开办函〔2019〕61号): guide, rules, items, reports."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.utils import timezone
+
+from ..models import Publication
+from ..rules import Kind, Status
+from ..rules.items import ITEMS, MandatoryItem
+
+FIRST_REPORT = 2008  # the Regulation came into force on 2008-05-01
+YEAR = re.compile(r"(20\d\d)\s*年")
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year and its annual report; ``report`` None is a gap, shown as one."""
+
+    year: int
+    report: Publication | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Everything an organisation's column shows on its first page."""
+
+    guide: Publication | None
+    rules: list[Publication]
+    items: list[tuple[MandatoryItem, int]]
+    annual_reports: list[Year]
+
+
+def column(publisher: str, today: date) -> Column:
+    """The column of an organisation (code), in two statements."""
+    kinds = (Kind.GUIDE, Kind.RULE, Kind.ANNUAL_REPORT)
+    rows = Publication.objects.select_related("publisher").filter(
+        publisher__code=publisher, status=Status.PUBLISHED, kind__in=kinds
+    )
+    found = list(rows.order_by("-published_at", "-id")[: 4 * SHOWN])
+    guides = [row for row in found if row.kind == Kind.GUIDE]
+    counted = items_count(publisher)
+    return Column(
+        guide=guides[0] if guides else None,
+        rules=[row for row in found if row.kind == Kind.RULE][:SHOWN],
+        items=[(item, counted.get(item.code, 0)) for item in ITEMS],
+        annual_reports=years([row for row in found if row.kind == Kind.ANNUAL_REPORT], today),
+    )
+
+
+def items_count(publisher: str | None = None) -> dict[str, int]:
+    """How many public items hang on each mandatory item, of one organisation (code) or of all."""
+    rows = Publication.objects.filter(mandatory_item__gt="")
+    rows = rows.filter(publisher__code=publisher) if publisher else rows
+    counted = (
+        rows.values("mandatory_item", "status").annotate(n=Count("pk")).order_by()
+    )  # from the index alone
+    return {row["mandatory_item"]: row["n"] for row in counted if row["status"] == Status.PUBLISHED}
+
+
+def years(reports: list[Publication], today: date) -> list[Year]:
+    """Annual reports by year reported on, newest first, with every year between as a gap.
+
+    Last year's is due on 31 January (art. 49 of the Regulation): missing before then is no gap yet.
+    """
+    by_year: dict[int, Publication] = {}
+    for row in reports:
+        by_year.setdefault(_reported(row), row)
+    newest = today.year - 1 if (today.month, today.day) > (1, 31) else today.year - 2
+    first = min(by_year, default=newest)
+    span = range(max(newest, *by_year) if by_year else newest, max(first, FIRST_REPORT) - 1, -1)
+    return [Year(year, by_year.get(year)) for year in span]
+
+
+def _reported(row: Publication) -> int:
+    """The year in the title, else the year before the report was published."""
+    named = YEAR.search(row.title)
+    return int(named[1]) if named else timezone.localtime(row.published_at).year - 1

@@ -1,0 +1,130 @@
+"""Lists of publications in keyset pages: a cursor names the last row seen, never an offset."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from gongkai.ground.orgs import queries as orgs
+
+from ..models import Channel, Placement, Publication
+from ..rules import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Items of one page and the cursor of the next; ``next`` is None on the last page."""
+
+    items: list[Any]
+    next: str | None
+
+
+def cursor(at: datetime, pk: int) -> str:
+    """An opaque cursor standing after a row."""
+    text = json.dumps([at.isoformat(), pk], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def position(text: str) -> tuple[datetime, int]:
+    """Where a cursor stands. Raises ValueError for anything that ``cursor`` did not write."""
+    try:
+        at, pk = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None or not isinstance(pk, int) or not 0 <= pk < 2**63:
+            raise ValueError(text)
+    except (ValueError, TypeError, binascii.Error, UnicodeDecodeError, RecursionError) as broken:
+        raise ValueError("翻页参数无效，请从第一页开始") from broken
+    return moment, pk
+
+
+def latest(
+    *,
+    kind: str | None = None,
+    publisher: str | None = None,
+    channel: str | None = None,
+    mandatory_item: str | None = None,
+    before: str | None = None,
+    limit: int = 20,
+) -> Page:
+    """Public items, newest first, in at most three statements. Raises ValueError for a bad cursor.
+
+    Publisher and channel are looked up by themselves first, so that the database can weigh them.
+    """
+    given: dict[str, Any] = {"kind": kind, "mandatory_item": mandatory_item}
+    given = {name: value for name, value in given.items() if value}
+    if publisher:
+        organisation = orgs.by_code(publisher)
+        if organisation is None:
+            return Page([], None)
+        given["publisher"] = organisation.pk
+    if channel:
+        place = Channel.objects.filter(code=channel).values_list("pk", flat=True).first()
+        return _in_channel(place, given, before, limit)
+    rows = Publication.objects.select_related("publisher").filter(status=Status.PUBLISHED, **given)
+    return page(rows.order_by("-published_at", "-id"), before, limit)
+
+
+def page(rows: QuerySet[Publication], before: str | None, limit: int) -> Page:
+    """A page of rows already ordered by (-published_at, -id)."""
+    if before:
+        at, pk = position(before)
+        rows = rows.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(id__lt=pk))
+    items = list(rows[: limit + 1])
+    more = len(items) > limit
+    items = items[:limit]
+    return Page(items, cursor(items[-1].published_at, items[-1].pk) if more else None)
+
+
+def _in_channel(place: int | None, given: dict[str, Any], before: str | None, limit: int) -> Page:
+    """Only public items are placed, so that the index of placements gives the page by itself."""
+    rows = Placement.objects.filter(channel=place)
+    rows = rows.filter(**{f"publication__{name}": value for name, value in given.items()})
+    if before:
+        at, pk = position(before)
+        rows = rows.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(publication__lt=pk))
+    rows = rows.select_related("publication__publisher").order_by("-published_at", "-publication_id")
+    found = list(rows[: limit + 1])
+    items = [row.publication for row in found[:limit]]
+    last = items[-1] if len(found) > limit else None
+    return Page(items, cursor(last.published_at, last.pk) if last else None)
+
+
+def today_by_publisher(now: datetime) -> dict[str, int]:
+    """How many items each organisation published since local midnight, most first."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Publication.objects.filter(
+        status=Status.PUBLISHED, migrated=False, published_at__gte=midnight, published_at__lte=now
+    )
+    counted = today.values("publisher__code").annotate(n=Count("pk")).order_by("-n", "publisher__code")
+    return {row["publisher__code"]: row["n"] for row in counted}
+
+
+def counts() -> dict[str, int]:
+    """How many public items stand in each channel, by channel code."""
+    counted = Placement.objects.values("channel").annotate(n=Count("pk")).order_by()
+    codes = dict(Channel.objects.values_list("pk", "code"))
+    return {codes[row["channel"]]: row["n"] for row in counted}
+
+
+def last_published() -> dict[str, datetime]:
+    """When each channel last got an item, by channel code; blank channels are absent."""
+    last = Placement.objects.values("channel__code").annotate(at=Max("published_at")).order_by()
+    return {row["channel__code"]: row["at"] for row in last}
+
+
+def home(channels: Sequence[str], limit: int = 8) -> dict[str, list[Publication]]:
+    """The newest items of several channels: one statement for each and one more."""
+    places = dict(Channel.objects.filter(code__in=channels).values_list("code", "pk"))
+    return {code: _in_channel(places.get(code), {}, None, limit).items for code in channels}
+
+
+def by_identifiers(identifiers: Iterable[str]) -> dict[str, Publication]:
+    """Public items by index number, in one statement; those that are not public are absent."""
+    rows = Publication.objects.select_related("publisher").filter(identifier__in=list(identifiers))
+    return {row.identifier: row for row in rows.filter(status=Status.PUBLISHED)}

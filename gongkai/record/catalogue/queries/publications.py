@@ -1,0 +1,116 @@
+"""One publication: its versions, relations, old addresses, and which one a number means."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+
+from gongkai.ground.language.rules import numbers
+
+from ..models import Alias, Channel, Publication, Relation, Version
+from ..rules import Kind, RelationKind, RelationState, Status
+from ..rules.content import address, local_part
+from ..rules.validity import Dates, on
+
+
+def get(identifier: str) -> Publication | None:
+    """The publication of an index number, whatever its status (a withdrawn one explains itself)."""
+    return Publication.objects.select_related("publisher").filter(identifier=identifier).first()
+
+
+def current(publication: Publication) -> Version:
+    """The version that is public now."""
+    return Version.objects.get(publication=publication, number=publication.version)
+
+
+def versions(publication: Publication) -> list[Version]:
+    """Every version, newest first, without the bodies (they load when read)."""
+    return list(Version.objects.filter(publication=publication).defer("html", "text").order_by("-number"))
+
+
+def version(publication: Publication, number: int) -> Version | None:
+    """One version by its number."""
+    return Version.objects.filter(publication=publication, number=number).first()
+
+
+def metadata(version: Version) -> dict[str, Any]:
+    """A version's metadata as plain values (dates as ISO text); {} when purged by law."""
+    return dict(json.loads(version.metadata)) if version.metadata else {}
+
+
+def by_number(text: str) -> list[Publication]:
+    """Publications with a document number, in any spelling, or an index number; newest first, at most 50."""
+    key = numbers.key(text)
+    rows = Publication.objects.select_related("publisher").exclude(status=Status.REMOVED)
+    if key and (found := list(rows.filter(number_key=key).order_by("-published_at", "-id")[:50])):
+        return found
+    return list(rows.filter(identifier=text.strip()))
+
+
+def relations(publication: Publication) -> list[Relation]:
+    """Relations from this publication that nobody rejected, by kind."""
+    own = Relation.objects.filter(source=publication).exclude(state=RelationState.REJECTED)
+    return list(own.select_related("target", "target__publisher").order_by("kind", "id"))
+
+
+def inverse(publication: Publication, limit: int = 100) -> list[Relation]:
+    """Relations from others to this publication, newest source first; withdrawn sources are left out."""
+    return list(_inverse(publication).order_by("-source__published_at", "-source__id")[:limit])
+
+
+def _inverse(publication: Publication) -> QuerySet[Relation]:
+    others = Relation.objects.filter(target=publication, source__status=Status.PUBLISHED)
+    return others.exclude(state=RelationState.REJECTED).select_related("source", "source__publisher")
+
+
+def validity_on(publication: Publication, day: date) -> str:
+    """The Validity of a document on any day, past or future; "" for other kinds."""
+    row = publication
+    return on(row.kind, Dates(row.effective_on, row.expires_on, row.repealed_on, row.amended_on), day)
+
+
+def alias(url: str) -> Publication | None:
+    """The publication that had this old address; without the old host when only one has that path."""
+    key = address(url)
+    rows = Alias.objects.select_related("publication")
+    if found := rows.filter(url=key).first():
+        return found.publication
+    local = local_part(key)
+    same = list(rows.filter(local=local)[:2]) if local not in ("", "/") else []
+    return same[0].publication if len(same) == 1 else None
+
+
+def channels_of(publication: Publication) -> list[Channel]:
+    """Open channels in which a publication stands, in display order."""
+    return list(Channel.objects.filter(placements__publication=publication, closed_on=None))
+
+
+def changed(publications: Iterable[Publication]) -> dict[int, datetime]:
+    """When the current version came, by primary key, of those that have more than one."""
+    keys = [row.pk for row in publications if row.version > 1]
+    if not keys:
+        return {}
+    rows = Version.objects.filter(publication__in=keys, number=F("publication__version"))
+    return dict(rows.values_list("publication", "at"))
+
+
+def by_numbers(keys: Iterable[str]) -> dict[str, Publication]:
+    """Public items by document number key (``numbers.key``), in one statement; documents go first."""
+    rows = Publication.objects.select_related("publisher").filter(
+        number_key__in=set(keys), status=Status.PUBLISHED
+    )
+    found: dict[str, Publication] = {}
+    for row in sorted(rows, key=lambda row: (row.kind != Kind.DOCUMENT, row.pk)):
+        found.setdefault(row.number_key, row)
+    return found
+
+
+def interpretation_counts(keys: Iterable[int]) -> dict[int, int]:
+    """How many public interpretations each publication (primary key) has; those without are absent."""
+    rows = Relation.objects.filter(
+        target__in=set(keys), kind=RelationKind.INTERPRETS, source__status=Status.PUBLISHED
+    )
+    counted = rows.exclude(state=RelationState.REJECTED).values("target").annotate(n=Count("pk")).order_by()
+    return {row["target"]: row["n"] for row in counted}

@@ -1,0 +1,57 @@
+"""Validity (效力) of a document on any day, and what a confirmed relation does to its target.
+
+Pure: no Django, no clock, no I/O.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from . import Kind, RelationKind, Validity
+
+ENDING = frozenset({RelationKind.REPEALS, RelationKind.SUPERSEDES})
+EFFECTS = ENDING | {RelationKind.AMENDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates that decide; None where there is none."""
+
+    effective_on: date | None = None
+    expires_on: date | None = None
+    repealed_on: date | None = None
+    amended_on: date | None = None
+
+
+def on(kind: str, dates: Dates, day: date) -> str:
+    """The Validity on ``day``; "" for kinds that have none (only documents bind).
+
+    ``repealed_on`` and ``amended_on`` are the first days without the old text; ``expires_on`` the last day.
+    """
+    if kind != Kind.DOCUMENT:
+        return ""
+    if dates.repealed_on and dates.repealed_on <= day:
+        return Validity.REPEALED
+    if dates.expires_on and dates.expires_on < day:
+        return Validity.EXPIRED
+    if dates.effective_on and dates.effective_on > day:
+        return Validity.PENDING
+    if dates.amended_on and dates.amended_on <= day:
+        return Validity.AMENDED
+    return Validity.VALID
+
+
+def effects(relations: Iterable[tuple[str, date]]) -> tuple[date | None, date | None]:
+    """(repealed_on, amended_on) from confirmed relations to a document: (kind, first day of its source)."""
+    ends, changes = [], []
+    for kind, day in relations:
+        if kind in ENDING:
+            ends.append(day)
+        elif kind == RelationKind.AMENDS:
+            changes.append(day)
+    return min(ends, default=None), min(changes, default=None)
+
+
+def first_day(effective_on: date | None, made_on: date | None, published_on: date) -> date:
+    """The day from which a source changes its targets: in force, else made, else published."""
+    return effective_on or made_on or published_on

@@ -1,0 +1,214 @@
+"""Publishing, publishing anew, and how a publication ends.
+
+One call, one transaction, one ledger entry per publication changed. Everything that can be computed
+without the database is computed before the write lock is taken.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import Actor, Duty
+
+from ..models import Publication, Version
+from ..rules import MAX_BATCH, MAX_REASON, Draft, RuleBroken, Status, Unpublishable, validity
+from ..rules.content import Prepared, prepare
+from . import entries, links, placements, rows, serials
+
+CHUNK = 1_000  # related pages named in one entry: an entry of the ledger has at most 65,535 bytes
+
+
+def publish(draft: Draft | Prepared, *, by: Actor) -> Publication:
+    """Make one draft public (see ``publish_many``)."""
+    return publish_many([draft], by=by)[0]
+
+
+def publish_many(drafts: Sequence[Draft | Prepared], *, by: Actor) -> list[Publication]:
+    """Make up to 200 drafts public in one transaction; publications in the order of the drafts.
+
+    Needs the publish duty at each publisher. Nothing is published when it raises: Unpublishable for a draft
+    that ``rules.content.check`` objects to, an unknown publisher, an unknown or closed channel; NotAllowed.
+    """
+    items = _prepared(drafts)
+    if not items:
+        return []
+    publishers = orgs.by_codes(item.draft.publisher for item in items)
+    for code in sorted({item.draft.publisher for item in items}):
+        if code not in publishers:
+            raise Unpublishable(f"发布机构 {code!r} 不存在，请先设立机构或检查机构代码")
+        by.must(Duty.PUBLISH, publishers[code].lineage)
+    channels = placements.open_channels((code for item in items for code in placements.wanted(item)), by)
+    slots = [
+        (publishers[i.draft.publisher].pk, i.draft.publisher, _year(i.draft.published_at)) for i in items
+    ]
+    now = timezone.now()
+    made = [rows.publication(item, publishers[item.draft.publisher].pk, now) for item in items]
+    pairs = list(zip(items, made, strict=True))
+    versions = [rows.version(item, row, now) for item, row in pairs]
+    named, old, placed = links.relations(pairs), links.aliases(pairs), placements.rows_of(pairs, channels)
+    with transaction.atomic():
+        for row, identifier in zip(made, serials.reserve(slots), strict=True):
+            row.identifier, row.path = identifier, rows.path(identifier)
+        Publication.objects.bulk_create(made)
+        rows.seal(pairs, versions)
+        Version.objects.bulk_create(versions)
+        placements.save(placed)
+        linked = links.link(pairs, named, old)
+        standing = placements.new_standings(pairs, channels)
+        codes = {row.pk: item.draft.publisher for item, row in pairs}
+        entries.record_made("publication.published", made, versions, standing, codes, linked, by=by, at=now)
+    return made
+
+
+def republish(identifier: str, draft: Draft | Prepared, *, note: str, by: Actor) -> Publication:
+    """Publish a new version with a public change note (see ``republish_many``)."""
+    return republish_many([(identifier, draft)], note=note, by=by)[0]
+
+
+def republish_many(
+    items: Sequence[tuple[str, Draft | Prepared]], *, note: str, by: Actor
+) -> list[Publication]:
+    """Give up to 200 publications a new version each; ``note`` is the public change note.
+
+    Publisher, identifier and address stay; channels are added, never taken away; relations that were only
+    found are read anew, those that a person decided stay. Raises RuleBroken for a publication that is not
+    public or twice in the list, Publication.DoesNotExist for an unknown one.
+    """
+    if not note.strip():
+        raise Unpublishable("缺少更新说明，请写明改了什么")
+    if not items:
+        return []
+    prepared = _prepared([draft for _, draft in items], note)
+    wanted = [identifier for identifier, _ in items]
+    channels = placements.open_channels((code for item in prepared for code in item.draft.channels), by)
+    now = timezone.now()
+    with transaction.atomic():
+        locked = {row.identifier: row for row in entries.locked(wanted)}
+        made = []
+        for identifier, item in zip(wanted, prepared, strict=True):
+            row = locked.pop(identifier, None)
+            if row is None:
+                raise RuleBroken(f"{identifier} 不存在，或在同一批中出现两次")
+            by.must(Duty.PUBLISH, row.publisher.lineage)
+            _must_stay(row, item)
+            row.version += 1
+            for name, value in rows.columns(item).items():
+                setattr(row, name, value)
+            row.validity = rows.validity(row, now)
+            made.append(row)
+        Publication.objects.bulk_create(
+            made,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["version", "validity", *rows.COLUMNS],
+        )
+        pairs = list(zip(prepared, made, strict=True))
+        versions = [rows.version(item, row, now) for item, row in pairs]
+        rows.seal(pairs, versions)
+        Version.objects.bulk_create(versions)
+        placements.save(placements.rows_of([pair for pair in pairs if pair[0].draft.channels], channels))
+        placements.move(made)
+        linked = links.link(pairs, links.renewed(pairs), links.aliases(pairs))
+        linked.affected |= links.affected_by(made)
+        linked.tie_all(made)
+        codes = {row.pk: row.publisher.code for row in made}
+        standing = placements.standings(made)
+        entries.record_made("publication.republished", made, versions, standing, codes, linked, by=by, at=now)
+    return made
+
+
+def withdraw(identifier: str, *, reason: str, by: Actor) -> Publication:
+    """Take a publication back: its address shows the public ``reason``, no list has it, its versions stay.
+
+    What it repealed or amended is in force again. Raises RuleBroken unless it is public.
+    """
+    reason = _reason(reason)
+    now = timezone.now()
+    with transaction.atomic():
+        row = entries.one(identifier, by)
+        if row.status != Status.PUBLISHED:
+            raise RuleBroken(f"{identifier} 已经撤回或删除")
+        row.status, row.reason = Status.WITHDRAWN, reason
+        row.save(update_fields=["status", "reason"])
+        standing = placements.standings([row])[row.pk]
+        placements.clear(row)
+        affected = links.affected_by([row])
+        entries.record_ended("publication.withdrawn", row, affected, by=by, at=now, standing=standing)
+    return row
+
+
+def remove(identifier: str, *, basis: str, by: Actor) -> Publication:
+    """Delete a publication's content because the law demands it; ``basis`` is the public legal ground.
+
+    A tombstone with index number, address and the versions' digests stays; nothing else does.
+    """
+    basis = _reason(basis)
+    now = timezone.now()
+    with transaction.atomic():
+        row = entries.one(identifier, by)
+        if row.status == Status.REMOVED:
+            raise RuleBroken(f"{identifier} 已经删除")
+        standing = placements.standings([row])[row.pk]
+        affected, related = links.affected_by([row]), links.tied([row])
+        row.status, row.reason = Status.REMOVED, basis
+        for name, value in rows.tombstone().items():
+            setattr(row, name, value)
+        row.save(update_fields=["status", "reason", *rows.tombstone()])
+        Version.objects.filter(publication=row).update(metadata="", html="", text="")
+        links.cut(row)
+        placements.clear(row)
+        entries.record_ended(
+            "publication.removed", row, affected, by=by, at=now, standing=standing, related=related
+        )
+    return row
+
+
+def expire_due(on: date, *, by: Actor) -> int:
+    """Bring the validity of documents up to a day: expired, come into force, repealed or amended since.
+
+    Returns how many changed; at most 200 in one transaction.
+    """
+    overtaken = list(entries.due(on).values_list("pk", flat=True))
+    now, changed = timezone.now(), 0
+    for start in range(0, len(overtaken), MAX_BATCH):
+        with transaction.atomic():
+            due = list(entries.held(entries.due(on).filter(pk__in=overtaken[start : start + MAX_BATCH])))
+            for row in due:
+                by.must(Duty.PUBLISH, row.publisher.lineage)
+                row.validity = validity.on(row.kind, rows.dates(row), on)
+            Publication.objects.bulk_update(due, ["validity"])
+            entries.record_due(due, by=by, at=now)
+        changed += len(due)
+    return changed
+
+
+def _reason(text: str) -> str:
+    text = text.strip()
+    if not 0 < len(text) <= MAX_REASON or "\0" in text:
+        raise RuleBroken(f"请写明理由（1 至 {MAX_REASON} 字），理由将向社会公开")
+    return text
+
+
+def _prepared(drafts: Iterable[Draft | Prepared], note: str = "") -> list[Prepared]:
+    items = []
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            draft = prepare(draft, note=note)
+        items.append(draft if draft.note == note else prepare(draft.draft, note=note))
+    if len(items) > MAX_BATCH:
+        raise RuleBroken(f"一次最多处理 {MAX_BATCH} 条，请分批")
+    return items
+
+
+def _must_stay(row: Publication, item: Prepared) -> None:
+    if row.status != Status.PUBLISHED:
+        raise RuleBroken(f"{row.identifier} 已撤回或删除，不能更新；如需恢复请重新发布")
+    if row.publisher.code != item.draft.publisher:
+        raise RuleBroken(f"{row.identifier} 的发布机构不能改变，请由原机构撤回后另行发布")
+
+
+def _year(instant: datetime) -> int:
+    return timezone.localtime(instant).year

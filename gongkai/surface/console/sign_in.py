@@ -1,0 +1,53 @@
+"""Sign-in and sign-out of staff. One answer for every failure: it never tells which names exist."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import reverse_lazy
+
+from gongkai.ground.orgs import queries as orgs
+
+from . import throttle
+
+MINUTES = throttle.SECONDS // 60
+SHUT = f"登录失败次数过多，请 {MINUTES} 分钟后再试；急需使用请联系本机构的安全管理员。"
+WRONG = "用户名或密码不正确，或者没有在任岗位。再输错 %d 次，将暂停登录 " + f"{MINUTES} 分钟。"
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password; only a person who holds a post today passes."""
+
+    error_messages = {"invalid_login": "", "inactive": ""}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("username", "用户名"), ("password", "密码")):
+            self.fields[name].label = label
+            self.fields[name].error_messages["required"] = f"请填写{label}。"
+
+    def clean(self) -> dict[str, object]:
+        username = self.cleaned_data.get("username")
+        if not username or not self.cleaned_data.get("password"):
+            return self.cleaned_data
+        if not throttle.left(username):
+            raise forms.ValidationError(SHUT, code="shut")
+        try:
+            cleaned = super().clean()
+            if orgs.actor_of(self.get_user()) is None:
+                raise self.get_invalid_login_error()
+        except forms.ValidationError:
+            left = throttle.failed(username)
+            raise forms.ValidationError(WRONG % left if left else SHUT, code="wrong") from None
+        throttle.forget(username)
+        return cleaned
+
+
+class SignIn(LoginView):
+    template_name = "console/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+    next_page = reverse_lazy("console:work")
+
+
+class SignOut(LogoutView):
+    next_page = reverse_lazy("console:sign_in")

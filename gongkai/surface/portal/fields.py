@@ -1,0 +1,85 @@
+"""The metadata table and the attachments of a publication's page, in the order a reader expects."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gongkai.record.catalogue.rules import Disclosure
+
+from .facets import item_label
+from .templatetags.portal import day, moment
+
+LONG = 16  # characters; a longer value gets a line of its own
+TYPES = {
+    "application/pdf": "PDF",
+    "application/msword": "DOC",
+    "application/vnd.ms-excel": "XLS",
+    "application/zip": "ZIP",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    label: str
+    value: str | SafeString
+    long: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    url: str
+    type: str
+    size: int
+
+
+def fields(item: Any, facts: Mapping[str, Any]) -> list[Field]:
+    """Index number, issuing bodies, dates, category…; what is not known is left out."""
+    disclosure = {member.value: member.label for member in Disclosure}.get(facts["disclosure"], "")
+    rows: list[tuple[str, str | SafeString, bool]] = [
+        (_("索引号"), item.identifier, True),
+        (_("发文机关"), "、".join(facts["issuing_bodies"]), False),
+        (_("发布机构"), item.publisher.name, False),
+        (_("成文日期"), day(item.made_on), True),
+        (_("发布日期"), moment(item.published_at), True),
+        (_("施行日期"), day(item.effective_on), True),
+        (_("有效期至"), day(item.expires_on), True),
+        (_("主题分类"), facts["subject_category"], False),
+        (_("体裁"), facts["genre"], False),
+        (_("公开属性"), _(disclosure) if disclosure else "", False),
+        (_("法定公开事项"), item_label(facts["mandatory_item"]) if facts["mandatory_item"] else "", False),
+        (_("来源"), facts["source"], False),
+        (_("原索引号"), facts["source_index_number"], True),
+        (_("迁移"), _("历史信息，由旧站迁入") if facts["migrated"] else "", False),
+        (_("说明"), _("演示数据，不是真实文件") if settings.SITE_DEMO else "", False),
+    ]
+    same = facts["issuing_bodies"] == [item.publisher.name]
+    return [
+        Field(label, value, number=number, long=not number and len(value) > LONG)
+        for label, value, number in rows
+        if value and not (same and label == _("发布机构"))
+    ]
+
+
+def files(attachments: Sequence[Mapping[str, Any]]) -> list[File]:
+    """Attachments with the kind of file in a word."""
+    return [
+        File(link["name"] or link["url"].rsplit("/", 1)[-1], link["url"], file_type(link), link["size"])
+        for link in attachments
+    ]
+
+
+def file_type(link: Mapping[str, Any]) -> str:
+    """PDF, DOCX…: from the media type, else from the name's ending, else ""."""
+    if known := TYPES.get(link["media_type"]):
+        return known
+    for name in (link["name"], link["url"].split("?")[0]):
+        ending = name.rpartition(".")[2]
+        if "." in name and ending.isascii() and ending.isalnum() and len(ending) <= 5:
+            return str(ending).upper()
+    return ""

@@ -1,0 +1,139 @@
+"""An organisation's page: what it does, whom to reach, its 政府信息公开 column (条例 arts. 12, 20, 50)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.ground.orgs import queries as orgs
+from gongkai.record.catalogue.queries import columns, lists
+from gongkai.record.catalogue.rules import items
+
+from .channels import cursor
+from .listing import with_interpretations
+from .meta_tags import column
+from .page import Layout, answer, end_of_today, public
+
+LATEST, PAGE = 10, 20
+ARTICLE_20 = "20."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One mandatory item as a line of the checklist; ``count`` 0 is a gap."""
+
+    number: str
+    label: str
+    count: int
+    address: str
+
+
+def wanted(code: str) -> Any:
+    organisation = orgs.by_code(code)
+    if organisation is None:
+        raise Http404(code)
+    return organisation
+
+
+def crumbs(organisation: Any, *last: tuple[str, str]) -> list[tuple[str, str]]:
+    return [
+        (_("首页"), reverse("portal:home")),
+        (_("各单位的政府信息公开专栏"), reverse("portal:organisations")),
+        (organisation.short_name, reverse("portal:organisation", args=[organisation.code]) if last else ""),
+        *last,
+    ]
+
+
+@public
+def organisation(request: HttpRequest, code: str) -> HttpResponse:
+    """The organisation and its column."""
+    body = wanted(code)
+    shelf = columns.column(code, timezone.localdate())
+    items_here = checklist(shelf.items, code)
+    title = body.name
+    layout = Layout(
+        title,
+        "sites",
+        reverse("portal:organisation", args=[code]),
+        crumbs=crumbs(body),
+        meta=column(
+            title, body.functions, [title, body.short_name, _("政府信息公开")], _("政府信息公开专栏")
+        ),
+        feed=f"/feeds/organisations/{code}.atom",
+        styles=("portal/document.css",),
+    )
+    context = {
+        "organisation": body,
+        "guide": shelf.guide,
+        "rules": shelf.rules,
+        "items": items_here,
+        "gaps": sum(not item.count for item in items_here),
+        "reports": shelf.annual_reports,
+        "rows": with_interpretations(lists.latest(publisher=code, limit=LATEST).items),
+        "children": list(orgs.children(code)),
+    }
+    tags = [f"organisation:{code}", "organisations"]
+    until = end_of_today(timezone.now())
+    return answer(request, "portal/organisation.html", layout, context, tags=tags, not_after=until)
+
+
+def item_address(code: str, item: str) -> str:
+    return reverse("portal:organisation_item", args=[code, item])
+
+
+def checklist(counted: Sequence[tuple[Any, int]], code: str) -> list[Item]:
+    """The items of article 20 with their counts; ``code`` is the organisation's."""
+    return [
+        Item(item.code.partition(".")[2], item.title, count, item_address(code, item.code))
+        for item, count in counted
+        if item.code.startswith(ARTICLE_20)
+    ]
+
+
+@public
+def item(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    """What an organisation published under one mandatory item."""
+    body = wanted(code)
+    if item not in items.BY_CODE:
+        raise Http404(item)
+    before = cursor(request.GET.get("before") or None)
+    page = lists.latest(publisher=code, mandatory_item=item, before=before, limit=PAGE)
+    title = items.title(item)
+    return listing(request, body, title, page, before, item_address(code, item))
+
+
+@public
+def latest(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything an organisation published, newest first."""
+    body = wanted(code)
+    before = cursor(request.GET.get("before") or None)
+    page = lists.latest(publisher=code, before=before, limit=PAGE)
+    address = reverse("portal:organisation_latest", args=[code])
+    return listing(request, body, _("全部公开信息"), page, before, address)
+
+
+def listing(
+    request: HttpRequest, body: Any, title: str, page: Any, before: str | None, address: str
+) -> HttpResponse:
+    layout = Layout(
+        f"{title} - {body.short_name}",
+        "sites",
+        address,
+        crumbs=crumbs(body, (title, "")),
+        meta=column(title, f"{body.name} {title}", [title, body.short_name], _("政府信息公开专栏")),
+        feed=f"/feeds/organisations/{body.code}.atom",
+    )
+    context = {
+        "organisation": body,
+        "title": title,
+        "rows": with_interpretations(page.items),
+        "next": page.next,
+        "later": before,
+        "nothing": _("这一项还没有公开内容。"),
+    }
+    tags = [f"organisation:{body.code}", "organisations"]
+    return answer(request, "portal/organisation_list.html", layout, context, tags=tags)

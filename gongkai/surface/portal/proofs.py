@@ -1,0 +1,113 @@
+"""Proofs: what anybody needs to check that a page was published and never changed."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.ground.ledger import queries as ledger
+from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.rules import Status
+
+from .meta_tags import column
+from .page import Layout, absolute, answer, public
+from .publications import crumbs, entry_of, found
+
+STYLES = ("portal/document.css",)
+
+
+def version_of(request: HttpRequest, item: Any) -> Any:
+    """The version asked for (``?version=``), else the current one; Http404 where none is public."""
+    wanted = request.GET.get("version", str(item.version))
+    if item.status != Status.PUBLISHED or not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 7):
+        raise Http404(wanted)
+    version = catalogue.version(item, int(wanted))
+    if version is None:
+        raise Http404(wanted)
+    return version
+
+
+def evidence(item: Any, version: Any) -> dict[str, Any] | None:
+    """The ledger's proof of the entry, and the content whose digest it carries; None until sequenced."""
+    entry = entry_of(item, version)
+    proof = ledger.bundle(entry.index) if entry is not None and entry.index is not None else None
+    if proof is None:
+        return None
+    return proof | {
+        "publication": item.identifier,
+        "address": absolute(item.path),
+        "version": version.number,
+        "digest": version.digest,
+        "content": {
+            "html": version.html,
+            "identifier": item.identifier,
+            "metadata": json.loads(version.metadata),
+            "number": version.number,
+            "text": version.text,
+        },
+    }
+
+
+@public
+def proof(request: HttpRequest, org: str, year: int, serial: str) -> HttpResponse:
+    """How to check this page, step by step, with its data."""
+    item = found(org, year, serial)
+    version = version_of(request, item)
+    title = _("核对这个页面")
+    layout = Layout(
+        title,
+        "openness",
+        f"{item.path}/proof",
+        crumbs=[*crumbs(item), (item.title, item.path), (title, "")],
+        meta=column(title, item.title, [title], _("存证")),
+        styles=STYLES,
+    )
+    query = f"?version={version.number}" if version.number != item.version else ""
+    data = evidence(item, version)
+    context = {
+        "publication": item,
+        "version": version,
+        "evidence": data,
+        "entry_text": json.dumps(data["entry"], ensure_ascii=False, indent=1) if data else "",
+        "bundle_path": f"{item.path}/proof.json{query}",
+        "bundle_address": absolute(f"{item.path}/proof.json{query}"),
+        "origin": settings.LEDGER_ORIGIN,
+    }
+    return answer(request, "portal/proof.html", layout, context)
+
+
+@public
+def bundle(request: HttpRequest, org: str, year: int, serial: str) -> HttpResponse:
+    """The evidence as one JSON file; 404 while the entry waits for its index."""
+    item = found(org, year, serial)
+    version = version_of(request, item)
+    data = evidence(item, version)
+    if data is None:
+        raise Http404(_("这一版还没有编入存证，请过几秒再试"))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
+    name = f"{item.identifier.replace('/', '-')}-v{version.number}.proof.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+
+
+@public
+def verification(request: HttpRequest) -> HttpResponse:
+    """怎样核对: what the ledger is, and how anybody checks it."""
+    title = _("怎样核对")
+    layout = Layout(
+        title,
+        "openness",
+        reverse("portal:verification"),
+        crumbs=[(_("首页"), reverse("portal:home")), (title, "")],
+        meta=column(title, _("用公钥和存证核对公开信息从未被改动"), [title, _("存证")], _("存证")),
+        styles=STYLES,
+    )
+    context = {
+        "checkpoint": ledger.checkpoint(),
+        "key": ledger.verifier_key(),
+        "origin": settings.LEDGER_ORIGIN,
+    }
+    return answer(request, "portal/verification.html", layout, context)

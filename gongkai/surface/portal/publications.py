@@ -1,0 +1,163 @@
+"""A publication's own page, its older versions, and what stands there after withdrawal or removal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.ground.ledger import queries as ledger
+from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.rules import Kind, Status
+
+from . import body, relations, timeline
+from .fields import fields, files
+from .listing import KINDS, TONES, VALIDITIES
+from .meta_tags import article
+from .page import Layout, absolute, answer, end_of_today, public
+from .typesetting import typeset
+
+STYLES = ("portal/document.css",)
+GONE = 410
+
+
+def address_of(org: str, year: int, serial: str) -> str:
+    return f"{org}/{year}-{serial}"
+
+
+def found(org: str, year: int, serial: str) -> Any:
+    """The publication of an identifier in whatever state; Http404 when the number was never given out."""
+    publication = catalogue.get(address_of(org, year, serial))
+    if publication is None:
+        raise Http404(f"{org}/{year}-{serial}")
+    return publication
+
+
+@public
+def publication(request: HttpRequest, org: str, year: int, serial: str) -> HttpResponse:
+    """The current version; 410 with the public reason once withdrawn or removed."""
+    item = found(org, year, serial)
+    if item.status != Status.PUBLISHED:
+        return ended(request, item)
+    return shown(request, item, catalogue.current(item))
+
+
+@public
+def version(request: HttpRequest, org: str, year: int, serial: str, number: int) -> HttpResponse:
+    """One version, as it was published then."""
+    item = found(org, year, serial)
+    if item.status != Status.PUBLISHED:
+        return ended(request, item)
+    wanted = catalogue.version(item, number)
+    if wanted is None:
+        raise Http404(f"{item.identifier} v{number}")
+    return shown(request, item, wanted)
+
+
+def ended(request: HttpRequest, item: Any) -> HttpResponse:
+    """What stands at the address afterwards: the public reason, never the text."""
+    withdrawn = item.status == Status.WITHDRAWN
+    title = _("这条信息已经撤回") if withdrawn else _("这条信息已经依法删除")
+    layout = Layout(title, "openness", item.path, crumbs=crumbs(item), styles=STYLES)
+    context = {"publication": item, "withdrawn": withdrawn}
+    return answer(request, "portal/ended.html", layout, context, tags=own_tags(item), status=GONE)
+
+
+def own_tags(item: Any) -> list[str]:
+    return [f"publication:{item.identifier}"]
+
+
+def crumbs(item: Any) -> list[tuple[str, str]]:
+    """Home, section, kind, publisher."""
+    kind = _(KINDS.get(item.kind, ""))
+    listing = (
+        reverse("portal:policies")
+        if item.kind == Kind.DOCUMENT
+        else f"{reverse('portal:search')}?kind={item.kind}"
+    )
+    return [
+        (_("首页"), reverse("portal:home")),
+        (_("政务公开"), reverse("portal:openness")),
+        (kind, listing),
+        (item.publisher.short_name, reverse("portal:organisation", args=[item.publisher.code])),
+    ]
+
+
+def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
+    """Render one version of a publication."""
+    facts: Mapping[str, Any] = catalogue.metadata(wanted)
+    today = timezone.localdate()
+    state = catalogue.validity_on(item, today)
+    links = relations.both_ways(item)
+    cited = body.cited(wanted.html) - {item.number_key}
+    addresses = {key: other.path for key, other in catalogue.by_numbers(sorted(cited)).items()}
+    shown_body = body.shown(typeset(wanted.html), addresses, table_label=_("表格"), image_label=_("附图"))
+    old = wanted.number != item.version
+    title = facts["title"]
+    path = f"{item.path}/versions/{wanted.number}" if old else item.path
+    layout = Layout(
+        title,
+        "openness",
+        path,
+        crumbs=crumbs(item),
+        meta=article(
+            title,
+            item.published_at,
+            facts["source"] or item.publisher.name,
+            url=absolute(path),
+            keywords=facts["keywords"],
+            author="、".join(facts["issuing_bodies"]),
+            description=facts["summary"] or wanted.text,
+        ),
+        styles=STYLES,
+    )
+    context = {
+        "publication": item,
+        "version": wanted,
+        "versions": timeline.versions(catalogue.versions(item)),
+        "old": old,
+        "title": title,
+        "number": facts["document_number"],
+        "fields": fields(item, facts),
+        "body": shown_body if wanted.text.strip() or "<img" in wanted.html else "",
+        "attachments": files(facts["attachments"]),
+        "validity": VALIDITIES.get(state, ""),
+        "validity_tone": TONES.get(state, "muted"),
+        "timeline": timeline.steps(item, today),
+        "is_document": item.kind == Kind.DOCUMENT,
+        "interpretations": links.interpretations,
+        "explains": links.explains,
+        "related": links.related,
+        "cited_by": links.cited_by,
+        "proof": {"index": ledger_index(item, wanted)},
+    }
+    return answer(
+        request,
+        "portal/publication.html",
+        layout,
+        context,
+        tags=own_tags(item),
+        not_after=until(timeline.next_change(item, today), complete=len(addresses) == len(cited)),
+    )
+
+
+def until(change: int | None, *, complete: bool) -> int | None:
+    """When to render anew: at the next change of validity, and daily while a cited document is not here."""
+    days = [] if complete else [end_of_today(timezone.now())]
+    return min([*days, *([change] if change else [])], default=None)
+
+
+def ledger_index(item: Any, wanted: Any) -> int | None:
+    """The index of the entry that published this version; None until it is sequenced."""
+    entry = entry_of(item, wanted)
+    return entry.index if entry else None
+
+
+def entry_of(item: Any, wanted: Any) -> Any:
+    """The ledger entry that carries this version's digest; None when there is none."""
+    for entry in ledger.of(item.identifier):
+        if ledger.facts(entry).get("digest") == wanted.digest:
+            return entry
+    return None

@@ -1,0 +1,90 @@
+"""A publication's typed links, both ways, in the words of its page."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.rules import RelationKind, RelationState, Status
+
+from .listing import Row, brief
+
+SHOWN_CITATIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One relation in a sentence. ``path`` is "" when the other document is not here."""
+
+    says: str
+    title: str
+    path: str
+    evidence: str
+    found: bool
+
+
+@dataclass(slots=True)
+class Links:
+    interpretations: list[Row] = field(default_factory=list)
+    explains: list[Row] = field(default_factory=list)
+    related: list[Item] = field(default_factory=list)
+    cited_by: int = 0
+
+
+def both_ways(item: Any) -> Links:
+    """Everything linked from and to a publication, rejected relations left out."""
+    out, back = says()
+    links = Links()
+    for relation in catalogue.relations(item):
+        waits = relation.state == RelationState.FOUND
+        target = visible(relation.target)
+        if relation.kind == RelationKind.INTERPRETS:
+            row = brief(target) if target else Row("", relation.label, None)
+            links.explains.append(replace(row, found=waits))
+        else:
+            links.related.append(said(out[relation.kind], relation, target, relation.label))
+    for relation in catalogue.inverse(item):
+        source = visible(relation.source)
+        if source is None:
+            continue
+        if relation.kind == RelationKind.INTERPRETS:
+            links.interpretations.append(replace(brief(source), found=relation.state == RelationState.FOUND))
+        else:
+            cites = relation.kind == RelationKind.CITES
+            links.cited_by += cites
+            if not cites or links.cited_by <= SHOWN_CITATIONS:
+                links.related.append(said(back[relation.kind], relation, source, source.title))
+    return links
+
+
+def visible(other: Any) -> Any:
+    """The other side when the public may see it."""
+    return other if other is not None and other.status == Status.PUBLISHED else None
+
+
+def said(words: str, relation: Any, other: Any, label: str) -> Item:
+    title = other.title if other else label
+    path = other.path if other else ""
+    return Item(words, title, path, relation.evidence, relation.state == RelationState.FOUND)
+
+
+def says() -> tuple[dict[str, str], dict[str, str]]:
+    """The verbs of a relation, seen from its source and from its target."""
+    out: dict[str, str] = {
+        RelationKind.AMENDS: _("修改了"),
+        RelationKind.REPEALS: _("废止了"),
+        RelationKind.SUPERSEDES: _("替代了"),
+        RelationKind.CITES: _("引用"),
+        RelationKind.REPLIES: _("答复"),
+        RelationKind.DERIVED: _("来源于"),
+    }
+    back: dict[str, str] = {
+        RelationKind.AMENDS: _("被修改："),
+        RelationKind.REPEALS: _("被废止："),
+        RelationKind.SUPERSEDES: _("被替代："),
+        RelationKind.CITES: _("被引用："),
+        RelationKind.REPLIES: _("答复见"),
+        RelationKind.DERIVED: _("衍生出"),
+    }
+    return out, back

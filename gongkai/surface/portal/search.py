@@ -1,0 +1,135 @@
+"""Search over everything, and the policy library: one engine, one page, two selections."""
+
+from typing import Literal
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.record.catalogue.rules import Kind
+from gongkai.record.search import queries as engine
+
+from .facets import FIELDS, chosen, facets, panel
+from .listing import found
+from .meta_tags import column
+from .naming import names
+from .page import Layout, absolute, answer, public
+
+Order = Literal["relevance", "date"]
+PAGE = 20
+DEEPEST = 50  # pages; beyond them a narrower search serves better than more paging
+LONGEST = 200  # characters of a query
+POLICY_KINDS = [Kind.DOCUMENT.value]
+POLICY_FIELDS = tuple(name for name in FIELDS if name != "kind")
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    """/search: every kind of publication."""
+    title = _("搜索")
+    words = asked(request)
+    layout = Layout(
+        f"{words} - {title}" if words else title,
+        crumbs=[(_("首页"), reverse("portal:home")), (title, "")],
+        meta=column(title, _("查政策、公告、解读和其他公开信息"), [title], _("搜索")),
+        plain=True,
+    )
+    return results(request, layout, title, FIELDS, {}, ["search"])
+
+
+@public
+def policies(request: HttpRequest) -> HttpResponse:
+    """/policies/: the policy library, documents only."""
+    title = _("政策文件库")
+    layout = Layout(
+        title,
+        "openness",
+        reverse("portal:policies"),
+        crumbs=[
+            (_("首页"), reverse("portal:home")),
+            (_("政务公开"), reverse("portal:openness")),
+            (title, ""),
+        ],
+        meta=column(
+            title,
+            _("全市政策文件，可按发布机构、年份、效力和主题筛选"),
+            [title, _("政策文件")],
+            _("政策文件"),
+        ),
+        plain=True,
+    )
+    return results(request, layout, title, POLICY_FIELDS, {"kind": POLICY_KINDS}, ["policies"])
+
+
+@public
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Titles and numbers that continue what is being typed, as JSON for the search field."""
+    words = asked(request)
+    address = reverse("portal:search")
+    found_ = engine.suggest(words) if words else []
+    rows = [{"text": text, "url": f"{address}?q={quote(text)}"} for text in found_]
+    response = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def asked(request: HttpRequest) -> str:
+    """What was typed, without control characters, in LONGEST characters at most."""
+    typed = request.GET.get("q", "")
+    return " ".join("".join(c if c.isprintable() else " " for c in typed).split())[:LONGEST]
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for, 1 when it cannot be read, never beyond DEEPEST."""
+    value = request.GET.get("page", "")
+    return min(max(int(value), 1), DEEPEST) if value.isascii() and value.isdecimal() and len(value) < 6 else 1
+
+
+def order(request: HttpRequest, words: str) -> Order:
+    """``relevance`` or ``date``; without words everything is equally relevant, so date."""
+    by_date = request.GET.get("sort") == "date" or not words
+    return "date" if by_date else "relevance"
+
+
+def results(
+    request: HttpRequest,
+    layout: Layout,
+    title: str,
+    fields: tuple[str, ...],
+    fixed: dict[str, list[str]],
+    outputs: list[str],
+) -> HttpResponse:
+    words, page = asked(request), page_number(request)
+    filters = {**chosen(request.GET, fields), **fixed}
+    sort = order(request, words)
+    answered = engine.search(words, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE)
+    known = names()
+    shown, marks = facets(request.GET, answered.facets, known, fields)
+    last = min(DEEPEST, max(1, -(-answered.total // PAGE)))
+    carried = [(name, value) for name in fields for value in request.GET.getlist(name) if value]
+    query = request.GET.copy()
+    query.pop("page", None)
+    address = reverse(f"portal:{outputs[0]}_feed")
+    table = reverse(f"portal:{outputs[0]}_table")
+    asked_again = f"?{query.urlencode()}" if query else ""
+    context = {
+        "title": title,
+        "words": words,
+        "total": answered.total,
+        "rows": found(answered.hits, known.bodies),
+        "panel": panel(shown),
+        "marks": marks,
+        "carried": carried,
+        "sort": sort,
+        "page": page,
+        "last": last,
+        "previous": page - 1,
+        "following": page + 1 if page < last else 0,
+        "cut": last == DEEPEST and page == DEEPEST,
+        "feed": address + asked_again,
+        "table": table + asked_again,
+        "feed_absolute": absolute(address + asked_again),
+        "show_kind": not fixed,
+    }
+    return answer(request, "portal/search.html", layout, context)

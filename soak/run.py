@@ -1,0 +1,47 @@
+"""Runs every long campaign in this folder and keeps what each found: ``python -m soak.run [name …]``.
+
+A campaign is a module with ``campaign() -> dict`` whose result has at least ``{"ok": bool, "what": str}``.
+"""
+
+import importlib
+import json
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+RESULTS = FOLDER / "results.json"
+
+
+def names() -> list[str]:
+    """Every module here that is a campaign, by name."""
+    return sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "run"))
+
+
+def machine() -> dict[str, str | int]:
+    return {
+        "processor": platform.machine(),
+        "cores": os.cpu_count() or 0,
+        "python": platform.python_version(),
+    }
+
+
+def main(chosen: list[str]) -> int:
+    """0 when every campaign held, 1 otherwise; results of campaigns not run now are kept."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"campaigns": {}}
+    results["machine"] = machine()
+    for name in chosen or names():
+        began = time.monotonic()
+        print(f"{name} …", flush=True)
+        outcome = importlib.import_module(f"soak.{name}").campaign()
+        outcome["seconds"] = round(time.monotonic() - began, 1)
+        results["campaigns"][name] = outcome
+        print(f"  {'held' if outcome['ok'] else 'BROKEN'}: {outcome['what']} ({outcome['seconds']} s)")
+        RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(outcome["ok"] for outcome in results["campaigns"].values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,180 @@
+"""Organisations, posts, people, divisions: rows, ledger entries, refusals."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.orgs import queries, services
+from gongkai.ground.orgs.models import Division, DutyGrant, Organisation, User
+from gongkai.ground.orgs.rules import (
+    Actor,
+    Duty,
+    NewOrganisation,
+    NotAllowed,
+    OrganisationKind,
+    RuleBroken,
+    check_character,
+    system,
+    valid_code,
+)
+
+pytestmark = pytest.mark.django_db
+BY = system("test")
+PASSWORD = "correct horse battery"  # noqa: S105
+
+
+def code(n: int) -> str:
+    return f"0114{n:04d}" + check_character(f"0114{n:04d}")
+
+
+def department(n: int, parent: str, kind=OrganisationKind.DEPARTMENT) -> NewOrganisation:
+    return NewOrganisation(code(n), f"市{n}局", kind, parent, leader="某某")
+
+
+def test_the_root_is_opened_once_from_the_settings(settings):
+    settings.SITE_NAME = "江城市人民政府"
+    root = services.ensure_root(by=BY)
+    assert (root.name, root.kind, valid_code(root.code)) == ("江城市人民政府", "city", True)
+    assert services.ensure_root(by=BY) == root == queries.root()
+
+
+def test_a_whole_city_is_opened_at_once_each_with_its_entry():
+    root = services.ensure_root(by=BY)
+    new = [department(1, root.code), department(2, code(1), OrganisationKind.INSTITUTION)]
+    opened = services.open_organisations(new, by=BY)
+    assert opened[1].lineage == f"{root.code}/{code(1)}/{code(2)}/"
+    entry = ledger.of(code(2))[0]
+    assert entry.kind == "organisation.opened" and ledger.facts(entry)["parent"] == code(1)
+    assert "某某" not in entry.facts  # no person's name enters the ledger
+    assert [row.code for row in queries.children(root.code)] == [code(1)]
+    assert [row.code for row in queries.ancestors(opened[1])] == [root.code, code(1)]
+
+
+def test_a_wrong_organisation_is_refused_with_all_others_of_its_list():
+    root = services.ensure_root(by=BY)
+    for wrong in (
+        NewOrganisation("011400019", "校验码不对", OrganisationKind.DEPARTMENT, root.code),
+        NewOrganisation(root.code, "重复", OrganisationKind.DEPARTMENT, root.code),
+        department(2, code(9)),
+        department(2, ""),
+    ):
+        with pytest.raises(RuleBroken):
+            services.open_organisations([department(1, root.code), wrong], by=BY)
+    assert Organisation.objects.count() == 1
+    with pytest.raises(NotAllowed):
+        services.open_organisation(department(1, root.code), by=Actor("x", root.code))
+
+
+def test_descriptions_change_but_not_identity():
+    root = services.ensure_root(by=BY)
+    services.change_organisation(root.code, by=BY, telephone="027-00000000", closed_on=None)
+    assert queries.by_code(root.code).telephone == "027-00000000"
+    assert ledger.of(root.code)[-1].kind == "organisation.changed"
+    with pytest.raises(RuleBroken):
+        services.change_organisation(root.code, by=BY, code="x")
+    with pytest.raises(ValidationError):
+        services.change_organisation(root.code, by=BY, name="")
+
+
+def test_a_person_acts_in_a_post_held_today():
+    root = services.ensure_root(by=BY)
+    user = services.enrol("clerk", "张三", PASSWORD, by=BY)
+    assert queries.actor_of(user) is None
+    first = services.create_post(root.code, "编辑", [Duty.PUBLISH, Duty.READ], by=BY)
+    second = services.create_post(root.code, "审核", [Duty.SCREEN], by=BY)
+    services.appoint("clerk", first.code, by=BY)
+    services.appoint("clerk", first.code, by=BY)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    services.appoint("clerk", second.code, from_on=tomorrow, by=BY)
+    actor = queries.actor_of(user)
+    assert (actor.post, actor.organisation) == (first.code, root.code)
+    assert actor.duties == {Duty.PUBLISH, Duty.READ} and actor.scope.covers(root.lineage)
+    assert queries.actor_of(user, second.code) is None
+    assert queries.scope_of(user) == queries.scope_of(first) == actor.scope
+    assert len(queries.posts_of(user, tomorrow)) == 2
+    services.dismiss("clerk", first.code, to_on=timezone.localdate() - timedelta(days=1), by=BY)
+    assert queries.actor_of(user) is None
+    kinds = [entry.kind for entry in ledger.of(first.code)]
+    assert kinds == ["post.created", "post.appointed", "post.dismissed"]
+    assert "clerk" not in str([entry.facts for entry in ledger.of(first.code)])
+
+
+def test_the_three_administrators_never_meet_in_one_post_or_person():
+    root = services.ensure_root(by=BY)
+    services.enrol("admin", "李四", PASSWORD, by=BY)
+    system_post = services.create_post(root.code, "系统管理员", [Duty.SYSTEM], by=BY)
+    security = services.create_post(root.code, "安全管理员", [Duty.SECURITY], by=BY)
+    with pytest.raises(RuleBroken), transaction.atomic():
+        services.grant(system_post.code, Duty.AUDIT, by=BY)
+    services.appoint("admin", system_post.code, by=BY)
+    with pytest.raises(RuleBroken):
+        services.appoint("admin", security.code, by=BY)
+    plain = services.create_post(root.code, "查看", [Duty.READ], by=BY)
+    services.appoint("admin", plain.code, by=BY)
+    with pytest.raises(RuleBroken):
+        services.grant(plain.code, Duty.AUDIT, by=BY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DutyGrant.objects.create(post=system_post, duty=Duty.AUDIT, family="administrator")
+    services.revoke(plain.code, Duty.READ, by=BY)
+    assert queries.duties_of(plain) == set()
+    with pytest.raises(RuleBroken):
+        services.revoke(plain.code, Duty.READ, by=BY)
+
+
+def test_an_account_needs_a_new_name_and_a_good_password():
+    services.enrol("a", "", PASSWORD, by=BY)
+    with pytest.raises(RuleBroken):
+        services.enrol("a", "", PASSWORD, by=BY)
+    with pytest.raises(ValidationError):
+        services.enrol("b", "", "12345", by=BY)
+    with pytest.raises(NotAllowed):
+        services.enrol("c", "", PASSWORD, by=Actor("x", ""))
+    assert User.objects.count() == 1
+
+
+def divisions(folder: Path) -> None:
+    """One province with one city, one county and two streets."""
+    for name, lines in {
+        "provinces": ["code,name", '42,"某省"'],
+        "cities": ["code,name,provinceCode", '4299,"江城市",42'],
+        "areas": ["code,name,cityCode,provinceCode", '429901,"东区",4299,42'],
+        "streets": [
+            "code,name,areaCode,provinceCode,cityCode",
+            '429901001,"一街道",429901,42,4299',
+            '429901002,"二街道",429901,42,4299',
+        ],
+    }.items():
+        (folder / f"admin_division_{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_divisions_are_read_again_without_doubling(tmp_path):
+    divisions(tmp_path)
+    assert services.import_divisions(tmp_path, by=BY) == 5
+    path = tmp_path / "admin_division_streets.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("一街道", "新街道"), encoding="utf-8")
+    assert services.import_divisions(tmp_path, by=BY) == 5
+    assert [row.name for row in queries.subdivisions("429901")] == ["新街道", "二街道"]
+    assert queries.division("429901").parent.name == "江城市"
+    path.unlink()
+    with pytest.raises(RuleBroken, match="streets"):
+        services.import_divisions(tmp_path, by=BY)
+
+
+@pytest.mark.real
+def test_the_real_divisions_are_read(real_data):
+    assert (
+        services.import_divisions(real_data / "reference", by=BY) == 44_722
+        or Division.objects.count() > 41_352
+    )
+    assert Division.objects.filter(level=4).count() == 41_352
+
+
+def test_dates_in_facts_are_text():
+    root = services.ensure_root(by=BY)
+    services.change_organisation(root.code, by=BY, opened_on=date(1949, 10, 1))
+    assert ledger.facts(ledger.of(root.code)[-1])["opened_on"] == "1949-10-01"

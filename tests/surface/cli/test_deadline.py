@@ -1,0 +1,70 @@
+"""`gongkai deadline`."""
+
+import argparse
+import json
+
+import pytest
+
+from gongkai.surface.cli import deadline
+
+
+def run(capsys, *arguments, as_json=True):
+    parser = argparse.ArgumentParser()
+    deadline.configure(parser)
+    options = parser.parse_args(arguments)
+    options.json = as_json
+    status = deadline.run(options)
+    return status, *capsys.readouterr()
+
+
+def test_json_has_exactly_the_promised_fields(capsys):
+    status, out, _ = run(capsys, "--received", "2025-09-25", "--days", "20")
+    answer = json.loads(out)
+    assert status == 0
+    assert answer.keys() == {"due", "provisional", "derivation"}
+    assert (answer["due"], answer["provisional"]) == ("2025-10-29", False)
+    assert answer["derivation"][0] == "收到 2025-09-25"
+    assert answer["derivation"][-1] == "2025-10-29"
+
+
+def test_people_read_a_sentence(capsys):
+    _, out, _ = run(capsys, "--received", "2025年9月24日", "--days", "20", as_json=False)
+    assert out.startswith("收到 2025-09-24，加 20 个工作日，跳过 10-01…10-08")
+    assert out.endswith("→ 2025-10-28\n")
+
+
+def test_excluded_time_and_natural_days(capsys):
+    pause = ["--exclude", "2026-03-05..2026-03-20"]
+    _, out, _ = run(capsys, "--received", "2026-03-02", "--days", "20", *pause)
+    assert json.loads(out)["due"] == "2026-04-15"
+    _, out, _ = run(capsys, "--received", "2026-09-25", "--days", "7", "--natural")
+    assert json.loads(out)["due"] == "2026-10-08"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--received", "2026-02-30", "--days", "20"), "不是正确的日期"),
+        (("--received", "昨天", "--days", "20"), "不是正确的日期"),
+        (("--received", "2026-03-02", "--days", "二十"), "不是整数"),
+        (("--received", "2026-03-02", "--days", "0"), "天数应在"),
+        (("--received", "2026-03-02", "--days", "20", "--exclude", "2026-03-05"), "不是时段"),
+        (
+            ("--received", "2026-03-02", "--days", "20", "--natural", "--exclude", "2026-03-05..2026-03-06"),
+            "不能同时",
+        ),
+    ],
+)
+def test_wrong_use_is_explained_in_chinese(capsys, arguments, says):
+    status, out, problem = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert says in problem
+
+
+def test_a_broken_file_of_holidays_is_named(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("GONGKAI_HOME", str(tmp_path))
+    (tmp_path / "holidays").mkdir()
+    (tmp_path / "holidays" / "2027.toml").write_text("year = 2027", encoding="utf-8")
+    status, _, problem = run(capsys, "--received", "2026-03-02", "--days", "20")
+    assert status == 2
+    assert "2027.toml" in problem

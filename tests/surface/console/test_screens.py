@@ -1,0 +1,135 @@
+"""Staff screens: who sees what, what a decision does, how many statements a list costs."""
+
+import pytest
+from django.urls import reverse
+
+from gongkai.ground.ledger import queries as ledger
+from gongkai.record.catalogue.queries import publications
+from gongkai.record.catalogue.rules import RelationState, Status
+
+MOST = 12  # statements of a list
+
+
+@pytest.fixture
+def clerk(client, jiangcheng):
+    client.force_login(jiangcheng.clerk)
+    return client
+
+
+def address(name, publication):
+    return reverse(f"console:{name}", args=publication.identifier.split("/"))
+
+
+@pytest.mark.parametrize("name", ["work", "publications", "relations", "quarantine", "posts"])
+def test_a_list_takes_at_most_twelve_statements(clerk, name, django_assert_max_num_queries):
+    with django_assert_max_num_queries(MOST):
+        page = clerk.get(reverse(f"console:{name}"))
+    assert page.status_code == 200
+
+
+def test_the_list_holds_only_the_organisations_own(clerk):
+    page = clerk.get("/console/publications/").content.decode()
+    assert "预算绩效管理办法" in page
+    assert "门诊时间调整" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("words=绩效", True), ("words=江财[2025]6号", True), ("kind=news", False), ("status=withdrawn", False)],
+)
+def test_filters_narrow_the_list(clerk, query, shown):
+    page = clerk.get(f"/console/publications/?{query}").content.decode()
+    assert ("预算绩效管理办法" in page) is shown
+    assert shown or "没有符合条件的公开信息" in page
+
+
+def test_a_bad_cursor_or_nul_is_a_bad_request(clerk):
+    for query in ("before=garbage", "words=%00"):
+        assert clerk.get(f"/console/publications/?{query}").status_code == 400
+    assert clerk.get("/console/relations/?before=garbage").status_code == 400
+    assert clerk.get("/console/quarantine/?before=garbage").status_code == 400
+
+
+def test_the_detail_shows_versions_relations_and_ledger(clerk, jiangcheng):
+    page = clerk.get(address("publication", jiangcheng.new)).content.decode()
+    assert publications.current(jiangcheng.new).digest in page
+    assert "预算管理办法" in page
+    assert "公开" in page
+    assert str(ledger.of(jiangcheng.new.identifier)[0].index) in page
+
+
+@pytest.mark.parametrize("name", ["publication", "withdraw"])
+def test_another_organisations_row_is_not_found(clerk, jiangcheng, name):
+    assert clerk.get(address(name, jiangcheng.news)).status_code == 404
+    assert clerk.post(address(name, jiangcheng.news), {"reason": "试试"}).status_code in (404, 405)
+    jiangcheng.news.refresh_from_db()
+    assert jiangcheng.news.status == Status.PUBLISHED
+
+
+def test_a_withdrawal_needs_a_reason_and_is_recorded(clerk, jiangcheng):
+    before = len(ledger.of(jiangcheng.new.identifier))
+    assert "撤回之后" in clerk.get(address("withdraw", jiangcheng.new)).content.decode()
+    refused = clerk.post(address("withdraw", jiangcheng.new), {"reason": " "})
+    assert refused.status_code == 422
+    assert "请填写撤回理由" in refused.content.decode()
+    done = clerk.post(address("withdraw", jiangcheng.new), {"reason": "附表有误，以更正后为准"}, follow=True)
+    assert "附表有误" in done.content.decode()
+    jiangcheng.new.refresh_from_db()
+    assert jiangcheng.new.status == Status.WITHDRAWN
+    assert ledger.of(jiangcheng.new.identifier)[before].kind == "publication.withdrawn"
+
+
+def test_a_post_without_the_duty_cannot_withdraw(client, jiangcheng):
+    client.force_login(jiangcheng.reader)
+    assert "没有发布职责" in client.get(address("withdraw", jiangcheng.new)).content.decode()
+    answer = client.post(address("withdraw", jiangcheng.new), {"reason": "试试"})
+    assert answer.status_code == 422
+    jiangcheng.new.refresh_from_db()
+    assert jiangcheng.new.status == Status.PUBLISHED
+
+
+def decide(client, relation, answer):
+    sent = {
+        "source": relation.source.identifier,
+        "kind": relation.kind,
+        "target_key": relation.target_key,
+        "answer": answer,
+        "back": "/console/relations/",
+    }
+    return client.post("/console/relations/decide/", sent)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("confirm", RelationState.CONFIRMED), ("reject", RelationState.REJECTED)]
+)
+def test_a_found_relation_is_decided_once(clerk, jiangcheng, answer, state):
+    relation = publications.relations(jiangcheng.new)[0]
+    assert "同时废止" in clerk.get("/console/").content.decode()
+    assert decide(clerk, relation, answer).headers["Location"] == "/console/relations/"
+    relation.refresh_from_db()
+    assert relation.state == state
+    assert "没有等您处理的事项" in clerk.get("/console/").content.decode()
+
+
+def test_another_organisations_relation_is_not_found(client, jiangcheng):
+    client.force_login(jiangcheng.other)
+    relation = publications.relations(jiangcheng.new)[0]
+    assert decide(client, relation, "confirm").status_code == 404
+
+
+def test_the_way_back_stays_on_this_site(clerk, jiangcheng):
+    relation = publications.relations(jiangcheng.new)[0]
+    sent = {"source": relation.source.identifier, "kind": relation.kind, "target_key": relation.target_key}
+    answer = clerk.post(
+        "/console/relations/decide/", sent | {"answer": "reject", "back": "https://evil.example/"}
+    )
+    assert answer.headers["Location"] == "/console/relations/"
+
+
+def test_scripts_are_files_everywhere_and_inline_styles_are_wagtails_alone(client, jiangcheng):
+    client.force_login(jiangcheng.editor)
+    ours = client.get("/console/publications/")["Content-Security-Policy"]
+    wagtails = client.get("/console/pages/")["Content-Security-Policy"]
+    assert "unsafe" not in ours
+    assert "style-src 'self' 'unsafe-inline'" in wagtails
+    assert "script-src" not in wagtails  # default-src 'self' holds

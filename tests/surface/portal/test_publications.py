@@ -1,0 +1,148 @@
+"""The page of a publication: what it says, links, proves, and what stands there after its end."""
+
+import json
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+
+from . import town as making
+
+
+def text(visitor, path, status=200):
+    response = visitor.get(path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_a_document_shows_number_dates_validity_and_attachments(visitor, town):
+    page = text(visitor, town.rule)
+    for part in (
+        making.RULE_NUMBER,
+        "429900001/2026-",
+        "2031-12-31",
+        "有效",
+        "DOCX",
+        "38 KB",
+        "流程图",
+        "综合政务",
+    ):
+        assert part in re.sub(r"<[^>]+>", "", page), part
+    assert page.count("<h1") == 1
+
+
+def test_a_document_has_the_ten_required_page_tags(visitor, town):
+    page = text(visitor, town.rule)
+    assert f'<meta name="ArticleTitle" content="{making.RULE}">' in page
+    assert re.search(r'<meta name="PubDate" content="\d{4}-\d\d-\d\d \d\d:\d\d">', page)
+    for name in ("ContentSource", "Keywords", "Author", "Description", "Url"):
+        assert re.search(rf'<meta name="{name}" content="[^"]+">', page), name
+
+
+def test_a_cited_number_leads_to_its_document(visitor, town):
+    page = text(visitor, town.rule)
+    assert f'<a class="cited" href="{town.old}">{making.OLD_NUMBER}</a>' in page
+    assert f'<a class="cited" href="{town.table}">江教发〔2026〕5号</a>' in page
+
+
+def test_a_document_and_its_interpretations_lead_to_each_other(visitor, town):
+    page = text(visitor, town.rule)
+    assert town.interpretation in page
+    assert "系统识别，待确认" in page
+    assert town.rule in text(visitor, town.interpretation)
+
+
+def test_what_a_program_found_is_marked_and_says_from_where(visitor, town):
+    page = text(visitor, town.old)
+    assert "被废止：" in page
+    assert "依据原文" in page
+    assert "系统识别，待确认" in page
+
+
+def test_each_version_has_its_page_and_the_note_says_what_changed(visitor, town):
+    page = text(visitor, town.changed)
+    assert "补充服务清单的公布要求" in page
+    assert "自2027年起" in page
+    old = text(visitor, town.changed + "/versions/1")
+    assert "现行的是第 2 版" in old
+    assert "自2027年起" not in old
+    assert visitor.get(town.changed + "/versions/9").status_code == 404
+
+
+def test_a_withdrawn_publication_is_gone_but_says_why(visitor, town):
+    response = visitor.get(town.withdrawn)
+    assert response.status_code == 410
+    page = response.content.decode()
+    assert "内容有误，已重新发布" in page
+    assert "西山路暂停施工" not in page
+    assert visitor.get(town.withdrawn + "/proof.json").status_code == 404
+    assert response["Gongkai-Tags"] == "publication:" + town.withdrawn.removeprefix("/publications/")
+
+
+def test_a_removed_publication_leaves_only_a_tombstone(visitor, town):
+    for path in (town.removed, town.removed + "/versions/1"):
+        page = text(visitor, path, 410)
+        assert "《个人信息保护法》第二十五条" in page
+        assert "名单见附件" not in page
+    assert visitor.get(town.removed + "/proof.json").status_code == 404
+
+
+def test_an_unknown_publication_is_404(visitor, town):
+    assert visitor.get("/publications/429900001/2026-99999").status_code == 404
+
+
+def test_a_page_is_rendered_anew_when_its_validity_changes(visitor, town):
+    response = visitor.get(town.changed)
+    day = timezone.localdate() + timedelta(days=20)
+    midnight = (
+        timezone.now()
+        .astimezone(timezone.get_current_timezone())
+        .replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
+    )
+    assert abs(int(response["Gongkai-Not-After"]) - midnight.timestamp()) <= 24 * 3600
+
+
+def test_a_page_costs_few_statements(visitor, town, django_assert_max_num_queries):
+    for path in (town.rule, town.table, town.interpretation, town.rule + "/proof", town.rule + "/proof.json"):
+        with django_assert_max_num_queries(12):
+            assert visitor.get(path).status_code == 200
+
+
+def test_a_wide_table_scrolls_inside_the_body(visitor, town):
+    page = text(visitor, town.table)
+    assert '<div class="scroll" role="region"' in page
+    assert page.count("</table></div>") == 1
+
+
+def test_the_evidence_holds_the_content_and_the_ledgers_proof(visitor, town):
+    bundle = json.loads(visitor.get(town.rule + "/proof.json").content)
+    assert bundle["format"] == "gongkai-proof-1"
+    assert bundle["entry"]["facts"]["digest"] == bundle["digest"]
+    assert making.RULE in bundle["content"]["metadata"]["title"]
+    assert "第三条" in bundle["content"]["text"]
+
+
+def test_the_proof_page_names_digest_entry_root_and_key(visitor, town):
+    page = text(visitor, town.rule + "/proof")
+    bundle = json.loads(visitor.get(town.rule + "/proof.json").content)
+    for part in (
+        bundle["digest"],
+        bundle["inclusion"][0],
+        bundle["checkpoint"].splitlines()[2],
+        "check_proof.py",
+    ):
+        assert part in page
+
+
+def test_an_old_version_has_its_own_evidence(visitor, town):
+    first = json.loads(visitor.get(town.changed + "/proof.json?version=1").content)
+    second = json.loads(visitor.get(town.changed + "/proof.json").content)
+    assert (first["version"], second["version"]) == (1, 2)
+    assert first["digest"] != second["digest"]
+    assert visitor.get(town.changed + "/proof.json?version=x").status_code == 404
+
+
+def test_an_old_address_is_sent_on_for_good(visitor, town):
+    response = visitor.get("/zwgk/art/2019/3/12/art_8_3317.html")
+    assert (response.status_code, response["Location"]) == (301, town.old)
+    assert visitor.get("/zwgk/art/2019/3/12/art_8_9999.html").status_code == 404
