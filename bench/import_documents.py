@@ -1,9 +1,9 @@
 """Speed of the import, end to end, on both engines: ``python -m bench.import_documents --documents 20000``.
 
 The corpus is the real one (``../shared/data``) repeated with changed words, numbers, titles and addresses,
-as lines and
-as raw pages in their real proportions. While it is imported, another process writes to the same database
-and times its own transactions. The peer is the same code with one document a transaction, in one process.
+as lines and as raw pages in their real proportions. While it is imported, another process writes to the
+same database and times its own transactions. The peer is the same code with one document a transaction, in
+one process.
 """
 
 import argparse

@@ -1,10 +1,9 @@
 """An import killed at random moments and run again gives the catalogue of an import that was left alone.
 
 Each round starts the real command on the real corpus (repeated with changed words), kills it without
-warning, and in
-the end lets one run finish. Compared: every identifier, version and content digest, and ``gongkai
-verify``; the parser
-processes must be gone as well. On SQLite always, on PostgreSQL where its programs are installed.
+warning, and in the end lets one run finish. Compared: every identifier, version and content digest, and
+``gongkai verify``; the parser processes must be gone as well. On SQLite always, on PostgreSQL where its
+programs are installed.
 """
 
 import json

@@ -1,9 +1,8 @@
 """When two records are the same document, and when one record has not changed.
 
 Two records are the same when their addresses are equal, or their document number and title, or, without a
-number,
-their title, day and issuing body. The core of a title leaves out who issued it and the words around what
-is issued.
+number, their title, day and issuing body. The core of a title leaves out who issued it and the words around
+what is issued.
 """
 
 import re

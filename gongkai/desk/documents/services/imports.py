@@ -2,8 +2,8 @@
 line.
 
 A run can be killed at any moment: every batch is one transaction, batches are cut at the same places each
-time,
-and what was done is recognised, so that the next run completes it with the same identifiers and contents.
+time, and what was done is recognised, so that the next run completes it with the same identifiers and
+contents.
 """
 
 import errno

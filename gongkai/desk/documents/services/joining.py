@@ -1,8 +1,8 @@
 """What a batch of readings means for the catalogue, decided before anything is written.
 
 A record that arrived before is recognised by its key; a document that arrived from elsewhere by its
-address, or
-by its number and title. Versions of one regulation follow each other; an older one never covers a newer.
+address, or by its number and title. Versions of one regulation follow each other; an older one never covers
+a newer.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,8 @@
 """After the records of a run are in: interpretations are tied to what they explain, where both are here.
 
 Two ways that the catalogue's own keys cannot follow: links that a source states between its records, and
-titles that
-name only what was issued (解读《甲办法》 explains 某市人民政府关于印发甲办法的通知). Done again on every
-run, so that a run that was killed is completed by the next.
+titles that name only what was issued (解读《甲办法》 explains 某市人民政府关于印发甲办法的通知). Done again
+on every run, so that a run that was killed is completed by the next.
 """
 
 from collections.abc import Iterable, Iterator
@@ -53,8 +52,7 @@ def tie(ties: Ties, *, by: Actor) -> list[dict[str, Any]]:
 
 
 def explaining(ties: Ties) -> dict[str, tuple[set[str], Any]]:
-    """Interpretations of this run, and earlier ones that may explain a document of this run, by
-    identifier."""
+    """Interpretations of this run, and earlier ones that may explain one of its documents, by identifier."""
     found: dict[str, tuple[set[str], Any]] = {}
     rows = ImportedRecord.objects.filter(publication__kind=Kind.INTERPRETATION).select_related("publication")
     for column, values in (("core", ties.cores), ("source_key", ties.interpretations)):

@@ -1,8 +1,7 @@
 """Other writers' turns: SQLite has one write lock, no queue, and waiters that only ask again now and then.
 
-A waiter asks at least every 25 ms during its first 128 ms (sqlite3_busy_timeout). A pause of 26 ms after
-at most
-some 50 to 100 ms of writing therefore meets every waiter in that time, and none is starved. PostgreSQL
+A waiter asks at least every 25 ms during its first 128 ms (sqlite3_busy_timeout). A pause of 26 ms after at
+most some 50 to 100 ms of writing therefore meets every waiter in that time, and none is starved. PostgreSQL
 needs none.
 """
 

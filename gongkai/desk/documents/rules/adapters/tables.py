@@ -18,9 +18,9 @@ FIELDS = {f.name for f in fields(Source)} - {
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """``columns``: field → column name; ``constant``: field → text for every row; ``key``: the column that
-    tells
-    rows apart ("" uses the address, or the row's content); ``attachments``: columns that hold addresses of
-    files."""
+    tells rows apart ("" uses the address, or the row's content); ``attachments``: columns with addresses of
+    files.
+    """
 
     columns: dict[str, str]
     constant: dict[str, str]
