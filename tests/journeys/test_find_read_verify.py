@@ -52,7 +52,7 @@ def test_find_by_words_with_facets(visit, city):
     ask(visit, "工作")
     found = visit.locator(".found strong")
     before = int(re.sub(r"\D", "", found.inner_text()))
-    opener = visit.locator("label[for=sheet]")
+    opener = visit.locator(".filter > summary")
     if opener.is_visible():
         opener.click()
     visit.locator(".sheet a", has_text="2025 年").click()

@@ -30,6 +30,11 @@ def names() -> dict[str, str]:
     return dict(Organisation.objects.values_list("code", "short_name"))
 
 
+def english_names() -> dict[str, str]:
+    """English names by code, of the organisations that have one."""
+    return dict(Organisation.objects.exclude(english_name="").values_list("code", "english_name"))
+
+
 def lineages() -> dict[int, str]:
     """Lineages by primary key, of every organisation, for conditions on rows that hold the key."""
     return dict(Organisation.objects.values_list("pk", "lineage"))

@@ -166,6 +166,11 @@ def _hit(reader: Reader, score: float, address: DocAddress, marks: Marker) -> Hi
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:
     """What somebody who has typed ``prefix`` may be looking for: numbers and titles, then words."""
+    return [text for text, _ in suggestions(prefix, limit)]
+
+
+def suggestions(prefix: str, limit: int = 8) -> list[tuple[str, str]]:
+    """The same, each with the path of the one publication that it names, "" for a word."""
     reader, question = generations.reader(), read(prefix)
     if reader is None or not question.words:
         return []
@@ -179,11 +184,14 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
     )
     named = matching.filed(reader, question)
     asked = Query.boolean_query([(Occur.Should, one) for one in (*named, titled)])
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for score, address in reader.searcher.search(asked, limit, count=False).hits:
-        _, title, _, number, *_ = _shown(reader, address)
-        found[number if number and score > matching.TITLE else title] = None
+        _, title, path, number, *_ = _shown(reader, address)
+        text = number if number and score > matching.TITLE else title
+        found[text] = "" if text in found else path  # two of one name: the search shows both
     typed = prefix.strip()
     if typed.lower().endswith(last):
-        found |= dict.fromkeys(f"{typed[: len(typed) - len(last)]}{term}" for term in ends if len(term) > 1)
-    return list(found)[:limit]
+        for term in ends:
+            if len(term) > 1:
+                found.setdefault(f"{typed[: len(typed) - len(last)]}{term}", "")
+    return list(found.items())[:limit]

@@ -22,6 +22,10 @@ _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
 _LOOSE = re.compile(r"[\s〔〕()\[\]{}【】〖〗﹝﹞<>《》〈〉“”\"'‘’「」『』]+")
 END = "¶"  # stands after a title, so that no phrase runs on from there; never a word
 TRIED = 5  # of the marked words are looked for to place an excerpt
+SALUTATION = re.compile(r"\s*[^。；！？\n：:]{2,120}[：:]\s*(?=\S)")  # 各区人民政府，市人民政府各部门：
+_ADDRESSED = re.compile(
+    r"(?:政府|部门|单位|机构|企业|委员会|办公室|街道|[局厅委办院部])(?:[（(][^（）()]{1,12}[）)])?[：:]\s*$"
+)
 _SIGNS = {2: "", 3: "", 10: " ", 13: ""}  # the marker's own signs, and line ends
 # Words that stand in almost every document: they must not decide whether one is found.
 COMMON = frozenset("的了和与及或在是对为等中将按由并其以于之各有我你他吗") | {"关于", "怎么", "如何", "什么"}
@@ -168,8 +172,12 @@ class Marker:
         return escape(marked).replace("\2", "<mark>").replace("\3", "</mark>")
 
     def excerpt(self, text: str, width: int = WIDTH) -> str:
-        """The part of ``text`` with most of the words, as ``mark`` writes it."""
-        start = max(0, self._best(text, width) - LEAD) if len(text) > width else 0
+        """The part of ``text`` with most of the words, as ``mark`` writes it, without the line of address."""
+        best = self._best(text, width) if len(text) > width else 0
+        address = salutation(text)
+        if address and not 0 < best < address:
+            text, best = text[address:], max(0, best - address)
+        start = max(0, best - LEAD) if len(text) > width else 0
         part = self.mark(text[start : start + width])
         return f"{'…' if start else ''}{part}{'…' if start + width < len(text) else ''}"
 
@@ -187,6 +195,12 @@ class Marker:
                 if most == len(tried):
                     break
         return best
+
+
+def salutation(text: str) -> int:
+    """How many characters at the beginning only say to whom a document is addressed."""
+    found = SALUTATION.match(text)
+    return found.end() if found and _ADDRESSED.search(found[0]) else 0
 
 
 def marker(found: Sequence[str]) -> Marker:

@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.ground.language.rules import numbers
 
+from . import tables
+
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 LEADING = re.compile(r"^(?:\s|\u3000|\xa0|&nbsp;|&#160;|&emsp;|&ensp;)+")
-SCROLLER = '<div class="scroll" role="region" aria-label="{}" tabindex="0">'
+SCROLLER = '<div class="scroll{}" role="region" aria-label="{}" data-hint="{}" tabindex="0">'
 BLOCKS = frozenset(
     ["p", "div", "td", "th", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "caption"]
 )
@@ -41,10 +43,15 @@ def texts(html: str) -> Iterator[str]:
         yield html[at:]
 
 
-def shown(html: str, addresses: Mapping[str, str], *, table_label: str, image_label: str) -> SafeString:
-    """The body for a page; ``addresses`` maps a number's comparison key to its publication's path."""
+def shown(
+    html: str, addresses: Mapping[str, str], *, table_label: str, image_label: str, slide: str = ""
+) -> SafeString:
+    """The body for a page; ``addresses`` maps a number's comparison key to its publication's path.
+
+    ``slide`` is the line that says how to see the rest of a table that a phone cannot show whole.
+    """
     out: list[str] = []
-    at = tables = links = 0
+    at = depth = links = 0
     opened = False
     for tag in TAG.finditer(html):
         if tag.start() > at:
@@ -58,16 +65,23 @@ def shown(html: str, addresses: Mapping[str, str], *, table_label: str, image_la
             links = max(0, links + (-1 if closing else 1))
         opened = name in BLOCKS and not closing
         if name == "table" and not closing:
-            tables += 1
-            out.append(SCROLLER.format(escape(table_label)) + tag[0] if tables == 1 else tag[0])
+            depth += 1
+            out.append(scroller(html, tag, table_label, slide) if depth == 1 else tag[0])
         elif name == "table":
-            tables -= 1
-            out.append("</table></div>" if tables == 0 else tag[0])
+            depth -= 1
+            out.append("</table></div>" if depth == 0 else tag[0])
         else:
             out.append(mended(tag, name, closing, image_label))
     if at < len(html):
         out.append(linked(html[at:], addresses))
     return mark_safe("".join(out))  # sanitised on intake; only our own tags are added
+
+
+def scroller(html: str, tag: re.Match[str], label: str, slide: str) -> str:
+    """The opening of a region that the keyboard reaches and that scrolls by itself."""
+    table = tables.TABLE.match(html, tag.start())
+    size = " slides broad" if table is None else tables.size(table[0])
+    return SCROLLER.format(size, escape(label), escape(slide)) + tag[0]
 
 
 def mended(tag: re.Match[str], name: str, closing: bool, image_label: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.record.catalogue.queries import channels as catalogue
@@ -14,7 +13,9 @@ from gongkai.record.catalogue.rules import ChannelType
 
 from .listing import with_interpretations
 from .meta_tags import column
+from .naming import called, english
 from .page import Layout, answer, public
+from .tally import tally
 
 PAGE = 20
 
@@ -36,23 +37,28 @@ class Group:
 
 
 def link(channel: Any) -> Link:
-    english = get_language() == "en" and channel.english_name
     return Link(
         channel.code,
-        channel.english_name if english else channel.name,
+        called(channel),
         reverse("portal:channel", args=[channel.code]),
-        "" if english else channel.description,
+        "" if english() else channel.description,
     )
 
 
 def groups(rows: list[Any]) -> list[Group]:
-    """Channels of the city by type, in display order; a group without channels is left out."""
+    """Channels of the city by type, in display order; a group without channels is left out.
+
+    Types with one channel of their own come first, together and without a heading that repeats it.
+    """
     labels = {member.value: _(member.label) for member in ChannelType if member != ChannelType.ORGANISATION}
-    return [
+    found = [
         Group(label, members)
         for value, label in labels.items()
         if (members := [link(row) for row in rows if row.type == value])
     ]
+    single = [group.channels[0] for group in found if len(group.channels) == 1]
+    several = [group for group in found if len(group.channels) > 1]
+    return [Group("", single), *several] if single else several
 
 
 @public
@@ -100,6 +106,7 @@ def channel(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "description": shown.description,
         "rows": with_interpretations(page.items),
+        "tally": tally(channel=code),
         "next": page.next,
         "later": before,
         "channel_groups": groups(catalogue.channels()),

@@ -10,6 +10,7 @@ from .meta_tags import column
 from .opening import office
 from .page import Layout, absolute, answer, public, site
 
+NATIONAL = "https://zfwzzc.www.gov.cn/"  # 中国政府网“我为政府网站找错”统一入口
 ANSWER_DAYS = 3  # working days for 我为政府网站找错 (政府网站发展指引, 国办发〔2017〕47号)
 
 
@@ -18,7 +19,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     """联系我们."""
     steps = [
         _("找一个部门：到“站群导航”里按名称查，专页上有电话、地址和办公时间。"),
-        _("说网站本身的事：用右边的联系方式，说明网页地址和您的意见。"),
+        _("说网站本身的事：用“现在找谁”里的联系方式，说明网页地址和您的意见。"),
         _("急事拨打 12345 政务服务便民热线。"),
     ]
     return page(
@@ -38,12 +39,13 @@ def errors(request: HttpRequest) -> HttpResponse:
         _("写明哪一页：网页地址或者索引号。"),
         _("写明错在哪里：错别字、打不开、过时、与原文不符。"),
         _("如果知道，写明正确的内容和依据。"),
-        _("留下联系方式，处理结果会告诉您。"),
+        _("留下您的联系方式，才能把处理结果告诉您。"),
     ]
-    promise = _("收到后 %(days)s 个工作日内答复（《政府网站发展指引》）。内容有改动的，原版本仍可查。") % {
+    promise = _("《政府网站发展指引》要求收到后 %(days)s 个工作日内答复。内容有改动的，原版本仍可查。") % {
         "days": ANSWER_DAYS
     }
-    return page(request, _("我为政府网站找错"), _("谢谢您帮我们找错。"), steps, promise, "portal:errors")
+    explanation = _("网上的纠错表单还没有开通。现在请打电话、写邮件，或者用全国统一的入口。")
+    return page(request, _("我为政府网站找错"), explanation, steps, promise, "portal:errors")
 
 
 def page(
@@ -68,6 +70,8 @@ def page(
         "promise": promise,
         "office": row,
         "mail": mail,
+        "national": NATIONAL if name == "portal:errors" else "",
+        "telephone": site()["telephone"] or getattr(row, "telephone", ""),
         "page_path": about,
         "page_address": body,
     }

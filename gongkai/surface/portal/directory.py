@@ -14,6 +14,7 @@ from gongkai.record.catalogue.queries import channels as catalogue
 
 from .channels import groups as channel_groups
 from .meta_tags import column
+from .naming import called
 from .page import Layout, answer, navigation, public
 from .pages import PAGES, live
 from .search import asked
@@ -46,30 +47,44 @@ def grouped(organisations: Iterable[Any]) -> list[Group]:
 @public
 def sites(request: HttpRequest) -> HttpResponse:
     """站群导航: find a department or a district."""
-    return listed(
-        request, "sites", _("站群导航"), _("各部门、各区的专页：职能、联系方式和公开的信息。"), "portal:sites"
-    )
+    description = _("找一个部门、一个区：电话、地址、职能和它公开的信息。")
+    return listed(request, "sites", _("站群导航"), description, "portal:sites")
 
 
 @public
 def organisations(request: HttpRequest) -> HttpResponse:
     """Every organisation's 政府信息公开 column."""
     description = _("各单位的公开指南、制度、法定主动公开内容和年报。")
-    return listed(request, "openness", _("各单位的政府信息公开专栏"), description, "portal:organisations")
+    parent = (_("政务公开"), reverse("portal:openness"))
+    title = _("各单位的政府信息公开专栏")
+    return listed(request, "openness", title, description, "portal:organisations", parent)
 
 
-def listed(request: HttpRequest, section: str, title: str, description: str, name: str) -> HttpResponse:
+def listed(
+    request: HttpRequest, section: str, title: str, description: str, name: str, *parents: tuple[str, str]
+) -> HttpResponse:
     words = asked(request)
-    found = [row for row in orgs.organisations(EVERYWHERE) if words in row.name or words in row.short_name]
+    found = [row for row in orgs.organisations(EVERYWHERE) if is_called(row, words)]
     layout = Layout(
         title,
         section,
         reverse(name),
-        crumbs=[(_("首页"), reverse("portal:home")), (title, "")],
+        crumbs=[(_("首页"), reverse("portal:home")), *parents, (title, "")],
         meta=column(title, description, [title], _("站群导航")),
     )
-    context = {"groups": grouped(found), "q": words, "count": len(found), "description": description}
+    context = {
+        "groups": grouped(found),
+        "q": words,
+        "count": len(found),
+        "description": description,
+        "columns": bool(parents),
+    }
     return answer(request, "portal/sites.html", layout, context, tags=TAGS)
+
+
+def is_called(row: Any, words: str) -> bool:
+    """Whether the words stand in one of an organisation's names."""
+    return words in row.name or words in row.short_name or words.lower() in row.english_name.lower()
 
 
 @public
@@ -89,16 +104,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         (_("显示设置"), reverse("portal:preferences")),
     ]
     places = [
-        Links(group.label, [(link.name, link.address) for link in group.channels])
+        Links(group.label or _("栏目"), [(link.name, link.address) for link in group.channels])
         for group in channel_groups(catalogue.channels())
     ]
     bodies = [
         Links(
             group.label,
-            [
-                (row.short_name, reverse("portal:organisation", args=[row.code]))
-                for row in group.organisations
-            ],
+            [(called(row), reverse("portal:organisation", args=[row.code])) for row in group.organisations],
         )
         for group in grouped(orgs.organisations(EVERYWHERE))
     ]

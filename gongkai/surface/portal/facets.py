@@ -3,7 +3,7 @@
 Written without templates: a page has a hundred of these links, and a search page is rendered for every query.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
@@ -21,6 +21,11 @@ FIELDS = ("kind", "publisher", "year", "validity", "subject_category", "mandator
 SHOWN = {"publisher": 10, "mandatory_item": 4, "channel": 6}
 SHOWN_OTHERWISE = 8
 MORE = 20  # values behind "more"; a search narrows better than a longer list
+KNOWN: Mapping[str, Container[str]] = {
+    "kind": KINDS,
+    "validity": VALIDITIES,
+    "mandatory_item": items.BY_CODE,
+}
 CHOSEN = 20  # values of one facet that an address may ask for
 
 
@@ -44,14 +49,25 @@ class Facet:
 
 
 def chosen(query: QueryDict, fields: Sequence[str] = FIELDS) -> dict[str, list[str]]:
-    """The filters that an address asks for; empty values and repeats dropped."""
-    wanted = {name: list(dict.fromkeys(filter(None, query.getlist(name)))) for name in fields}
+    """The filters that an address asks for; repeats and what cannot be a value dropped."""
+    wanted = {
+        name: [value for value in dict.fromkeys(query.getlist(name)) if readable(name, value)]
+        for name in fields
+    }
     return {name: values[:CHOSEN] for name, values in wanted.items() if values}
+
+
+def readable(field: str, value: str) -> bool:
+    """Whether ``value`` can be one of a facet at all: a mistyped one narrows nothing and is no mark."""
+    if field == "year":
+        return len(value) == 4 and value.isascii() and value.isdecimal()
+    return value in KNOWN[field] if field in KNOWN else bool(value)
 
 
 def item_label(code: str) -> str:
     """A mandatory item as the law words it; the code itself when unknown."""
-    return items.title(code) or code
+    title = items.title(code)
+    return _(title) if title else code
 
 
 def written(field: str, value: str, names: Names, year: str) -> str:
@@ -99,7 +115,8 @@ def facets(
         picked = wanted.get(field, [])
         limit = SHOWN.get(field, SHOWN_OTHERWISE)
         present = {value: count for value, count in counts.get(field, ()) if value}
-        others = [value for value in present if value not in picked][: limit + MORE]
+        ranked = sorted(present, reverse=True) if field == "year" else present
+        others = [value for value in ranked if value not in picked][: limit + MORE]
         rest = remaining(query, field)
         choices = []
         for value in picked:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,8 @@ from .page import LANGUAGE_COOKIE, LANGUAGES, Layout, answer
 
 
 def shown(request: HttpRequest, title: str, happened: str, status: int) -> HttpResponse:
-    return answer(request, "portal/failure.html", Layout(title), {"happened": happened}, status=status)
+    layout = Layout(title, crumbs=[(_("首页"), reverse("portal:home")), (title, "")])
+    return answer(request, "portal/failure.html", layout, {"happened": happened}, status=status)
 
 
 def spoken(request: HttpRequest) -> translation.override:

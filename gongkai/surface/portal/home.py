@@ -101,7 +101,7 @@ def figures(today: int, checkpoint: Any) -> list[Figure]:
     search, policies = reverse("portal:search"), reverse("portal:policies")
     verify = reverse("portal:verification")
     return [
-        Figure(everything.total, _("条信息已公开"), _("全部种类，可检索、可导出"), f"{search}?sort=date"),
+        Figure(everything.total, _("条信息已公开"), _("可检索、可导出"), f"{search}?sort=date"),
         Figure(valid, _("份文件现行有效"), _("共收录 %(n)s 份文件") % {"n": f"{kinds.get('document', 0):,}"},
                f"{policies}?validity=valid"),
         Figure(today, _("条信息今天公开"), _("按单位列出"), reverse("portal:today")),

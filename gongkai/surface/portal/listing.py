@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Validity
 
+from .naming import called
+
 SOON = timedelta(days=90)  # a document that ends this soon says so in lists; from practice, not law
 TONES = {
     Validity.VALID.value: "done",
@@ -40,6 +42,7 @@ class Row:
     interpretations: int = 0
     highlight: SafeString | str = ""
     found: bool = False
+    withdrawn: bool = False
 
 
 def brief(publication: Any, today: date | None = None) -> Row:
@@ -52,7 +55,7 @@ def brief(publication: Any, today: date | None = None) -> Row:
         title=publication.title,
         at=publication.published_at,
         number=publication.document_number,
-        publisher=publication.publisher.short_name,
+        publisher=called(publication.publisher),
         kind=KINDS.get(publication.kind, ""),
         validity=VALIDITIES.get(state, ""),
         validity_tone=TONES.get(state, "muted"),

@@ -15,6 +15,7 @@ from .listing import with_interpretations
 from .meta_tags import column
 from .organisations import ARTICLE_20, Item
 from .page import Layout, answer, public
+from .tally import tally
 
 LISTED_KINDS = ("city", "department", "district")
 
@@ -37,7 +38,7 @@ def openness(request: HttpRequest) -> HttpResponse:
         "items": [
             Item(
                 item.code.partition(".")[2],
-                item.title,
+                _(item.title),
                 counts.get(item.code, 0),
                 reverse("portal:item", args=[item.code]),
             )
@@ -58,20 +59,22 @@ def item(request: HttpRequest, item: str) -> HttpResponse:
     before = cursor(request.GET.get("before") or None)
     page = lists.latest(mandatory_item=item, before=before, limit=PAGE)
     wanted = items.BY_CODE[item]
+    title = _(wanted.title)
     layout = Layout(
-        wanted.title,
+        title,
         "openness",
         reverse("portal:item", args=[item]),
         crumbs=[
             (_("首页"), reverse("portal:home")),
             (_("政务公开"), reverse("portal:openness")),
-            (wanted.title, ""),
+            (title, ""),
         ],
-        meta=column(wanted.title, wanted.article, [wanted.title], _("法定主动公开内容")),
+        meta=column(title, _(wanted.article), [title], _("法定主动公开内容")),
     )
     context = {
-        "description": wanted.article,
+        "description": _(wanted.article),
         "rows": with_interpretations(page.items),
+        "tally": tally(mandatory_item=item),
         "next": page.next,
         "later": before,
         "channel_groups": groups(catalogue.channels()),

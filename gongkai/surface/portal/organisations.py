@@ -14,9 +14,12 @@ from gongkai.record.catalogue.queries import columns, lists
 from gongkai.record.catalogue.rules import items
 
 from .channels import cursor
+from .directory import grouped
 from .listing import with_interpretations
 from .meta_tags import column
+from .naming import called, full_name
 from .page import Layout, answer, end_of_today, public
+from .tally import Tally, tally
 
 LATEST, PAGE = 10, 20
 ARTICLE_20 = "20."
@@ -42,8 +45,9 @@ def wanted(code: str) -> Any:
 def crumbs(organisation: Any, *last: tuple[str, str]) -> list[tuple[str, str]]:
     return [
         (_("首页"), reverse("portal:home")),
+        (_("政务公开"), reverse("portal:openness")),
         (_("各单位的政府信息公开专栏"), reverse("portal:organisations")),
-        (organisation.short_name, reverse("portal:organisation", args=[organisation.code]) if last else ""),
+        (called(organisation), reverse("portal:organisation", args=[organisation.code]) if last else ""),
         *last,
     ]
 
@@ -54,10 +58,10 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     body = wanted(code)
     shelf = columns.column(code, timezone.localdate())
     items_here = checklist(shelf.items, code)
-    title = body.name
+    title = full_name(body)
     layout = Layout(
         title,
-        "sites",
+        "openness",
         reverse("portal:organisation", args=[code]),
         crumbs=crumbs(body),
         meta=column(
@@ -68,13 +72,14 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "organisation": body,
+        "name": title,
         "guide": shelf.guide,
         "rules": shelf.rules,
         "items": items_here,
         "gaps": sum(not item.count for item in items_here),
         "reports": shelf.annual_reports,
         "rows": with_interpretations(lists.latest(publisher=code, limit=LATEST).items),
-        "children": list(orgs.children(code)),
+        "children": grouped(orgs.children(code)),
     }
     tags = [f"organisation:{code}", "organisations"]
     until = end_of_today(timezone.now())
@@ -88,7 +93,7 @@ def item_address(code: str, item: str) -> str:
 def checklist(counted: Sequence[tuple[Any, int]], code: str) -> list[Item]:
     """The items of article 20 with their counts; ``code`` is the organisation's."""
     return [
-        Item(item.code.partition(".")[2], item.title, count, item_address(code, item.code))
+        Item(item.code.partition(".")[2], _(item.title), count, item_address(code, item.code))
         for item, count in counted
         if item.code.startswith(ARTICLE_20)
     ]
@@ -102,8 +107,8 @@ def item(request: HttpRequest, code: str, item: str) -> HttpResponse:
         raise Http404(item)
     before = cursor(request.GET.get("before") or None)
     page = lists.latest(publisher=code, mandatory_item=item, before=before, limit=PAGE)
-    title = items.title(item)
-    return listing(request, body, title, page, before, item_address(code, item))
+    counted = tally(publisher=code, mandatory_item=item)
+    return listing(request, body, _(items.title(item)), page, before, item_address(code, item), counted)
 
 
 @public
@@ -113,15 +118,21 @@ def latest(request: HttpRequest, code: str) -> HttpResponse:
     before = cursor(request.GET.get("before") or None)
     page = lists.latest(publisher=code, before=before, limit=PAGE)
     address = reverse("portal:organisation_latest", args=[code])
-    return listing(request, body, _("全部公开信息"), page, before, address)
+    return listing(request, body, _("全部公开信息"), page, before, address, tally(publisher=code))
 
 
 def listing(
-    request: HttpRequest, body: Any, title: str, page: Any, before: str | None, address: str
+    request: HttpRequest,
+    body: Any,
+    title: str,
+    page: Any,
+    before: str | None,
+    address: str,
+    counted: Tally,
 ) -> HttpResponse:
     layout = Layout(
-        f"{title} - {body.short_name}",
-        "sites",
+        f"{title} - {called(body)}",
+        "openness",
         address,
         crumbs=crumbs(body, (title, "")),
         meta=column(title, f"{body.name} {title}", [title, body.short_name], _("政府信息公开专栏")),
@@ -130,6 +141,7 @@ def listing(
     context = {
         "organisation": body,
         "title": title,
+        "tally": counted,
         "rows": with_interpretations(page.items),
         "next": page.next,
         "later": before,

@@ -13,6 +13,7 @@ from .meta_tags import article as article_tags
 from .meta_tags import column
 from .models import EditorialPage
 from .page import Layout, absolute, answer, city_label, public, site
+from .tally import tally
 
 PAGES = "pages"
 STYLES = ("portal/document.css",)
@@ -58,10 +59,16 @@ def topics(request: HttpRequest) -> HttpResponse:
     layout = Layout(
         title,
         "openness",
-        crumbs=[(_("首页"), reverse("portal:home")), (title, "")],
+        crumbs=[
+            (_("首页"), reverse("portal:home")),
+            (_("政务公开"), reverse("portal:openness")),
+            (title, ""),
+        ],
         meta=column(title, "", [title], _("专题专栏")),
     )
-    context = {"articles": live("topic"), "rows": briefs(page.items)}
+    articles = live("topic")
+    counted = tally(len(articles), kind="topic")
+    context = {"articles": articles, "rows": briefs(page.items), "tally": counted, "more": page.next}
     return answer(request, "portal/topics.html", layout, context, tags=[PAGES, "kind:topic"])
 
 

@@ -16,7 +16,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """Set ``language`` (zh, en) or ``size`` (normal, large) and go back; without either, offer the choice."""
     language, size = request.GET.get("language"), request.GET.get("size")
     if language not in LANGUAGES and size not in SIZES:
-        return answer(request, "portal/preferences.html", Layout(_("显示设置")), {"back": back(request)})
+        title = _("显示设置")
+        layout = Layout(title, crumbs=[(_("首页"), reverse("portal:home")), (title, "")])
+        return answer(request, "portal/preferences.html", layout, {"back": back(request)})
     response = HttpResponseRedirect(back(request))
     if language in LANGUAGES:
         response.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True)

@@ -4,18 +4,19 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Status
+from gongkai.record.catalogue.rules import Status, content
 
 from .meta_tags import column
 from .page import Layout, absolute, answer, public
 from .publications import crumbs, entry_of, found
 
+SCRIPT = "check_proof.py"  # in tools/: the one copy, which needs nothing of ours
 STYLES = ("portal/document.css",)
 
 
@@ -51,6 +52,31 @@ def evidence(item: Any, version: Any) -> dict[str, Any] | None:
     }
 
 
+def agrees(item: Any, version: Any, data: dict[str, Any]) -> bool:
+    """Whether the content, its digest computed anew, is what its ledger entry states."""
+    anew = content.digest(item.identifier, version.number, version.metadata, version.html, version.text)
+    return bool(data["entry"]) and anew == version.digest == data["entry"]["facts"].get("digest")
+
+
+@public
+def entry(request: HttpRequest, index: int) -> HttpResponse:
+    """The proof of one public entry of the ledger, such as a withdrawal; 404 for any other."""
+    data = ledger.bundle(index)
+    if data is None or data["entry"] is None:
+        raise Http404(str(index))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
+
+
+@public
+def script(request: HttpRequest) -> FileResponse:
+    """The small program that checks a proof, as a download; 404 where it was not installed."""
+    path = settings.PACKAGE.parent / "tools" / SCRIPT
+    if not path.is_file():
+        raise Http404(SCRIPT)
+    return FileResponse(path.open("rb"), as_attachment=True, content_type="text/x-python; charset=utf-8")
+
+
 @public
 def proof(request: HttpRequest, org: str, year: int, serial: str) -> HttpResponse:
     """How to check this page, step by step, with its data."""
@@ -71,6 +97,9 @@ def proof(request: HttpRequest, org: str, year: int, serial: str) -> HttpRespons
         "publication": item,
         "version": version,
         "evidence": data,
+        "agrees": agrees(item, version, data) if data else False,
+        "signed": ledger.checkpoint(data["size"]) if data else None,
+        "script": absolute(reverse("portal:check_script")),
         "entry_text": json.dumps(data["entry"], ensure_ascii=False, indent=1) if data else "",
         "bundle_path": f"{item.path}/proof.json{query}",
         "bundle_address": absolute(f"{item.path}/proof.json{query}"),
@@ -108,6 +137,7 @@ def verification(request: HttpRequest) -> HttpResponse:
     context = {
         "checkpoint": ledger.checkpoint(),
         "key": ledger.verifier_key(),
+        "site_address": absolute(""),
         "origin": settings.LEDGER_ORIGIN,
     }
     return answer(request, "portal/verification.html", layout, context)

@@ -12,15 +12,18 @@ from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status
 
-from . import body, relations, timeline
+from . import body, relations, tables, timeline
+from .contents import contents
 from .fields import fields, files
 from .listing import KINDS, TONES, VALIDITIES
 from .meta_tags import article
+from .naming import called
 from .page import Layout, absolute, answer, end_of_today, public
 from .typesetting import typeset
 
 STYLES = ("portal/document.css",)
 GONE = 410
+ENDS = ("publication.withdrawn", "publication.removed")
 
 
 def address_of(org: str, year: int, serial: str) -> str:
@@ -61,8 +64,13 @@ def ended(request: HttpRequest, item: Any) -> HttpResponse:
     withdrawn = item.status == Status.WITHDRAWN
     title = _("这条信息已经撤回") if withdrawn else _("这条信息已经依法删除")
     layout = Layout(title, "openness", item.path, crumbs=crumbs(item), styles=STYLES)
-    context = {"publication": item, "withdrawn": withdrawn}
+    context = {"publication": item, "withdrawn": withdrawn, "end": end_of(item)}
     return answer(request, "portal/ended.html", layout, context, tags=own_tags(item), status=GONE)
+
+
+def end_of(item: Any) -> Any:
+    """The ledger entry of the withdrawal or removal; None when there is none."""
+    return next((entry for entry in reversed(ledger.of(item.identifier)) if entry.kind in ENDS), None)
 
 
 def own_tags(item: Any) -> list[str]:
@@ -81,7 +89,7 @@ def crumbs(item: Any) -> list[tuple[str, str]]:
         (_("首页"), reverse("portal:home")),
         (_("政务公开"), reverse("portal:openness")),
         (kind, listing),
-        (item.publisher.short_name, reverse("portal:organisation", args=[item.publisher.code])),
+        (called(item.publisher), reverse("portal:organisation", args=[item.publisher.code])),
     ]
 
 
@@ -93,7 +101,14 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
     links = relations.both_ways(item)
     cited = body.cited(wanted.html) - {item.number_key}
     addresses = {key: other.path for key, other in catalogue.by_numbers(sorted(cited)).items()}
-    shown_body = body.shown(typeset(wanted.html), addresses, table_label=_("表格"), image_label=_("附图"))
+    html, headings = contents(tables.headed(typeset(wanted.html)))
+    shown_body = body.shown(
+        html,
+        addresses,
+        table_label=_("表格"),
+        image_label=_("附图"),
+        slide=_("← 左右滑动查看表格"),
+    )
     old = wanted.number != item.version
     title = facts["title"]
     path = f"{item.path}/versions/{wanted.number}" if old else item.path
@@ -122,6 +137,9 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "number": facts["document_number"],
         "fields": fields(item, facts),
         "body": shown_body if wanted.text.strip() or "<img" in wanted.html else "",
+        "contents": headings,
+        "wide": tables.wide(wanted.html),
+        "source": facts["source"],
         "attachments": files(facts["attachments"]),
         "validity": VALIDITIES.get(state, ""),
         "validity_tone": TONES.get(state, "muted"),

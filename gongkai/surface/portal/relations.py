@@ -22,6 +22,7 @@ class Item:
     path: str
     evidence: str
     found: bool
+    withdrawn: bool = False
 
 
 @dataclass(slots=True)
@@ -38,9 +39,10 @@ def both_ways(item: Any) -> Links:
     links = Links()
     for relation in catalogue.relations(item):
         waits = relation.state == RelationState.FOUND
-        target = visible(relation.target)
+        target = named(relation.target)
         if relation.kind == RelationKind.INTERPRETS:
-            row = brief(target) if target else Row("", relation.label, None)
+            row = brief(target) if visible(target) else Row(path_of(target), relation.label, None)
+            row = replace(row, withdrawn=is_withdrawn(target))
             links.explains.append(replace(row, found=waits))
         else:
             links.related.append(said(out[relation.kind], relation, target, relation.label))
@@ -63,10 +65,23 @@ def visible(other: Any) -> Any:
     return other if other is not None and other.status == Status.PUBLISHED else None
 
 
+def named(other: Any) -> Any:
+    """The other side when the public may know of it: a withdrawn one keeps its title and says why."""
+    return other if visible(other) or is_withdrawn(other) else None
+
+
+def is_withdrawn(other: Any) -> bool:
+    return other is not None and other.status == Status.WITHDRAWN
+
+
+def path_of(other: Any) -> str:
+    return other.path if other is not None else ""
+
+
 def said(words: str, relation: Any, other: Any, label: str) -> Item:
     title = other.title if other else label
-    path = other.path if other else ""
-    return Item(words, title, path, relation.evidence, relation.state == RelationState.FOUND)
+    waits = relation.state == RelationState.FOUND
+    return Item(words, title, path_of(other), relation.evidence, waits, is_withdrawn(other))
 
 
 def says() -> tuple[dict[str, str], dict[str, str]]:

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from gongkai.ground.language.rules import numbers
-
 from .listing import Row
+from .titles import unbroken
 
 
 def rows(items: Iterable[Row], *, show_kind: bool = False, nothing: str = "") -> SafeString:
@@ -56,17 +55,3 @@ def day(value: object) -> str:
     """A date as ``2026-03-05``, in the site's time zone."""
     text = (timezone.localtime(value).date() if isinstance(value, datetime) else value).isoformat()  # type: ignore[attr-defined]
     return f'<time class="num" datetime="{text}">{text}</time>'
-
-
-def unbroken(value: str) -> SafeString:
-    """Text in which no document number is broken at a line's end; marked-up text stays as it is."""
-    if isinstance(value, SafeString):
-        return value
-    out, at = [], 0
-    for number in numbers.find(value):
-        end = number.start + len(number.text)
-        if number.start >= at:
-            before, written = escape(value[at : number.start]), escape(value[number.start : end])
-            out.append(f'{before}<span class="num">{written}</span>')
-            at = end
-    return mark_safe("".join([*out, escape(value[at:])]))  # escaped piece by piece

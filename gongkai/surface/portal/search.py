@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.record.catalogue.rules import Kind
@@ -15,6 +16,7 @@ from .listing import found
 from .meta_tags import column
 from .naming import names
 from .page import Layout, absolute, answer, public
+from .typed import literal, symbols
 
 Order = Literal["relevance", "date"]
 PAGE = 20
@@ -64,11 +66,14 @@ def policies(request: HttpRequest) -> HttpResponse:
 
 @public
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Titles and numbers that continue what is being typed, as JSON for the search field."""
+    """Titles and numbers that continue what is being typed, as JSON for the search field.
+
+    What names one publication leads to it, a word to what is found with it.
+    """
     words = asked(request)
     address = reverse("portal:search")
-    found_ = engine.suggest(words) if words else []
-    rows = [{"text": text, "url": f"{address}?q={quote(text)}"} for text in found_]
+    found_ = engine.suggestions(words) if words else []
+    rows = [{"text": text, "url": path or f"{address}?q={quote(text)}"} for text, path in found_]
     response = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -104,9 +109,12 @@ def results(
     filters = {**chosen(request.GET, fields), **fixed}
     sort = order(request, words)
     answered = engine.search(words, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE)
+    last = min(DEEPEST, max(1, -(-answered.total // PAGE)))
+    if page > last:
+        page = last
+        answered = engine.search(words, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE)
     known = names()
     shown, marks = facets(request.GET, answered.facets, known, fields)
-    last = min(DEEPEST, max(1, -(-answered.total // PAGE)))
     carried = [(name, value) for name in fields for value in request.GET.getlist(name) if value]
     query = request.GET.copy()
     query.pop("page", None)
@@ -126,7 +134,10 @@ def results(
         "last": last,
         "previous": page - 1,
         "following": page + 1 if page < last else 0,
-        "cut": last == DEEPEST and page == DEEPEST,
+        "now": timezone.now(),
+        "literal": literal(words, answered.hits),
+        "symbols": symbols(words),
+        "cut": answered.total > DEEPEST * PAGE and page in (1, last),
         "feed": address + asked_again,
         "table": table + asked_again,
         "feed_absolute": absolute(address + asked_again),

@@ -1,4 +1,7 @@
-"""What was published today, by organisation, and the latest items."""
+"""What was published today, by organisation, and the newest of it."""
+
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,12 +15,18 @@ from .listing import briefs
 from .meta_tags import column
 from .page import Layout, answer, end_of_today, public
 
-LATEST = 50
+LATEST = 100
+
+
+def since_midnight(rows: list[Any], now: datetime) -> list[Any]:
+    """Those that the counts count: published on this day, not moved here from an older site."""
+    day = timezone.localtime(now).date()
+    return [row for row in rows if not row.migrated and timezone.localtime(row.published_at).date() == day]
 
 
 @public
 def today(request: HttpRequest) -> HttpResponse:
-    """Counts by organisation since midnight and the latest publications."""
+    """Counts by organisation since midnight and the newest of what they count."""
     now = timezone.now()
     counted = lists.today_by_publisher(now)
     bodies = orgs.by_codes(counted)
@@ -37,7 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": now,
         "counts": [(bodies[code], count) for code, count in counted.items() if code in bodies],
         "total": sum(counted.values()),
-        "rows": briefs(lists.latest(limit=LATEST).items),
+        "rows": briefs(since_midnight(lists.latest(limit=LATEST).items, now)),
     }
     return answer(
         request,

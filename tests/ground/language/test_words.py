@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.ground.language.rules.words import add_terms, words
+from gongkai.ground.language.rules.words import add_terms, pieces, words
 
 
 def test_long_words_also_give_the_words_inside():
@@ -24,6 +24,11 @@ def test_terms_of_government_are_words():
 def test_an_organisation_can_be_taught():
     add_terms(["江城市数据资源管理局", "甲"])
     assert "江城市数据资源管理局" in words("江城市数据资源管理局发布")
+
+
+@given(st.text())
+def test_pieces_are_the_text(text):
+    assert "".join(pieces(text)) == text
 
 
 @given(st.text())

@@ -37,6 +37,17 @@ def test_pages_follow_each_other_without_gap_or_repetition_also_among_equal_time
     assert walk(kind="news") == walk(channel="news") == walk(publisher=code(2)) == []
 
 
+def test_a_count_says_what_the_list_holds_and_stops_where_it_is_told(django_assert_max_num_queries):
+    city()
+    rows = services.publish_many([draft(n, mandatory_item="20.1") for n in range(1, 6)], by=BY)
+    services.withdraw(rows[0].identifier, reason="有误", by=BY)
+    for where in ({}, {"channel": "policies"}, {"publisher": code(1)}, {"mandatory_item": "20.1"}):
+        with django_assert_max_num_queries(2):
+            assert lists.count(most=100, **where) == 4
+        assert lists.count(most=2, **where) == 3
+    assert lists.count(most=9, channel="news") == lists.count(most=9, kind="topic", publisher=None) == 0
+
+
 @pytest.mark.parametrize("bad", ["x", "!!", "W10", "eyJhIjoxfQ", "WyIyMDI0IiwgMV0", "é", "A" * 5000])
 def test_a_cursor_that_nobody_wrote_is_refused(bad):
     with pytest.raises(ValueError, match="翻页"):

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.record.search.rules import COMMON, agency, compact, filed, marker, read, telling, wholes
+from gongkai.record.search.rules import (
+    COMMON,
+    agency,
+    compact,
+    filed,
+    marker,
+    read,
+    salutation,
+    telling,
+    wholes,
+)
 
 
 def test_words_phrases_and_numbers_are_told_apart():
@@ -101,3 +111,29 @@ def test_anything_may_be_typed(typed):
 def test_excerpts_hold_no_markup_but_marks(text, marked):
     bare = marker(marked).excerpt(text).replace("<mark>", "").replace("</mark>", "")
     assert "<" not in bare and ">" not in bare
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各区人民政府，市人民政府各部门：",
+        "各县（市、区）人民政府，市直各单位：\n",
+        "市教育局（市委教育工委）：",
+    ],
+)
+def test_an_excerpt_does_not_begin_with_the_line_of_address(line):
+    text = line + "现就公积金缴存通知如下。" * 20
+    assert marker(["公积金"]).excerpt(text).startswith("现就<mark>公积金</mark>缴存")
+    assert marker([]).excerpt(text).startswith("现就公积金")
+
+
+@pytest.mark.parametrize(
+    "text", ["为了规范：一、正文", "通知如下：正文", "各区人民政府：", "教育局关于答复：正文"]
+)
+def test_other_lines_with_a_colon_are_no_address(text):
+    assert salutation(text) == 0
+
+
+def test_an_address_that_holds_the_word_stays():
+    text = "各区人民政府，市住房公积金管理中心各部门：" + "现将有关事项通知如下。" * 20
+    assert "住房<mark>公积金</mark>管理中心" in marker(["公积金"]).excerpt(text)

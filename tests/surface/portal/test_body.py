@@ -35,7 +35,7 @@ def test_entities_survive_linking():
 
 def test_only_the_outermost_table_scrolls():
     html = "<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>"
-    assert shown(html).count('class="scroll"') == 1
+    assert shown(html).count('role="region"') == 1
     assert shown(html).endswith("</table></div>")
 
 

@@ -8,12 +8,13 @@ def test_gaps_are_shown_as_gaps(visitor, town):
     assert text.count("<li") > 15
     assert "还没有内容" in text
     assert re.search(r'<li class="gap"><b class="num">2023</b>没有公开', text)
+    text = text.replace("<wbr>", "")
     for year in (2021, 2022, 2024, 2025):
         assert f"江城市司法局{year}年政府信息公开工作年度报告" in text
 
 
 def test_guide_rules_and_contact_stand_there(visitor, town):
-    text = visitor.get(f"/organisations/{town.bodies['市司法局']}/").content.decode()
+    text = visitor.get(f"/organisations/{town.bodies['市司法局']}/").content.decode().replace("<wbr>", "")
     for part in (
         "政府信息公开指南",
         "政府信息主动公开制度",
@@ -33,6 +34,35 @@ def test_an_item_leads_to_its_publications(visitor, town):
     text = visitor.get(f"/organisations/{town.root}/items/20.1/").content.decode()
     assert town.rule in text
     assert visitor.get(f"/organisations/{town.root}/items/99.1/").status_code == 404
+
+
+def test_bodies_below_stand_by_kind_in_the_main_column(visitor, town):
+    text = visitor.get(f"/organisations/{town.root}/").content.decode()
+    below = text.partition("下属单位</h2>")[2].partition("<aside")[0]
+    places = [below.index(name) for name in ("市政府部门", "市司法局", "区人民政府", "东湖区")]
+    assert places == sorted(places)
+
+
+def test_navigation_and_columns_are_two_different_pages(visitor, town):
+    sites, columns = (visitor.get(path).content.decode() for path in ("/sites/", "/organisations/"))
+    assert "0999-5550001" in sites
+    assert "0999-5550001" not in columns
+    assert f"/organisations/{town.root}/#disclosure" in columns
+    for page, section in ((sites, "站群导航"), (columns, "政务公开")):
+        assert re.search(rf'aria-current="true">{section}</a>', page)
+
+
+def test_lists_say_how_many_as_of_when(visitor, town):
+    own = f"/organisations/{town.root}/latest/"
+    for path in ("/channels/policies/", "/openness/items/20.1/", "/topics/", own):
+        assert re.search(r"共 \d+ 条，截至 <time", visitor.get(path).content.decode()), path
+
+
+def test_english_pages_name_bodies_items_and_kinds_in_english(visitor, town):
+    visitor.cookies["gk_lang"] = "en"
+    page = visitor.get("/openness/").content.decode()
+    assert "Budgets and final accounts" in page
+    assert "财政预算" not in page
 
 
 def test_unknown_codes_are_404(visitor):

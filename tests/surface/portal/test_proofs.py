@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,36 @@ def test_the_digest_can_be_computed_from_the_content_as_the_page_says(visitor, t
     bundle = json.loads(visitor.get(town.rule + "/proof.json").content)
     canonical = json.dumps(bundle["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(canonical.encode()).hexdigest() == bundle["digest"]
+
+
+def test_the_page_begins_with_the_verdict(visitor, town):
+    page = visitor.get(town.rule + "/proof").content.decode()
+    verdict = page.index("核对结果：一致。")
+    assert verdict < page.index("下载证据包")
+    assert re.search(r"存证编号 \d+，<time", page)
+
+
+def test_the_script_is_the_one_of_the_project(visitor):
+    response = visitor.get("/verification/check_proof.py")
+    assert response["Content-Disposition"] == 'attachment; filename="check_proof.py"'
+    assert b"".join(response.streaming_content) == SCRIPT.read_bytes()
+
+
+def test_a_withdrawal_can_be_checked_too(visitor, town, tmp_path):
+    page = visitor.get(town.withdrawn).content.decode()
+    address = re.search(r"/verification/entries/\d+\.json", page)[0]
+    path = tmp_path / "entry.json"
+    path.write_bytes(visitor.get(address).content)
+    assert json.loads(path.read_text())["entry"]["kind"] == "publication.withdrawn"
+    done = subprocess.run([sys.executable, SCRIPT, path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_only_entries_of_publications_can_be_read(visitor, town):
+    answers = [visitor.get(f"/verification/entries/{n}.json") for n in range(12)]
+    assert {answer.status_code for answer in answers} == {200, 404}
+    kinds = [json.loads(answer.content)["entry"]["kind"] for answer in answers if answer.status_code == 200]
+    assert all(kind.startswith("publication.") for kind in kinds)
 
 
 def test_the_small_script_accepts_the_evidence_and_refuses_an_altered_one(visitor, town, tmp_path):

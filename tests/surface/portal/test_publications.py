@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from gongkai.record.catalogue.services import publications
+
 from . import town as making
 
 
@@ -87,6 +89,29 @@ def test_a_removed_publication_leaves_only_a_tombstone(visitor, town):
     assert visitor.get(town.removed + "/proof.json").status_code == 404
 
 
+def test_a_withdrawn_publication_says_when_and_is_marked_where_it_is_named(visitor, town):
+    page = text(visitor, town.withdrawn, 410)
+    assert re.search(r"撤回时间</dt><dd><time", page)
+    assert '<span class="tag seal">已撤回</span>' in page
+
+
+def test_what_names_a_withdrawn_document_says_so_and_leads_to_the_reason(visitor, town):
+    publications.withdraw(town.old.removeprefix("/publications/"), reason="内容有误", by=making.BY)
+    related = text(visitor, town.rule).partition('id="related"')[2].partition("</section>")[0]
+    assert "已撤回" in related
+    assert f'href="{town.old}"' in related
+
+
+def test_news_is_not_dressed_as_an_official_document(visitor, town):
+    page = text(visitor, "/channels/news/")
+    news = text(visitor, re.search(r'<li><a href="(/publications/[^"]+)"', page)[1])
+    for part in ('class="rule"', '<section class="versions"'):
+        assert part not in news
+        assert part in text(visitor, town.rule)
+    assert "来源：" in news
+    assert '<details class="about">' in news
+
+
 def test_an_unknown_publication_is_404(visitor, town):
     assert visitor.get("/publications/429900001/2026-99999").status_code == 404
 
@@ -110,7 +135,10 @@ def test_a_page_costs_few_statements(visitor, town, django_assert_max_num_querie
 
 def test_a_wide_table_scrolls_inside_the_body(visitor, town):
     page = text(visitor, town.table)
-    assert '<div class="scroll" role="region"' in page
+    assert re.search(r'<div class="scroll slides broad" role="region" aria-label="表格" [^>]*tabindex', page)
+    assert 'data-hint="← 左右滑动查看表格"' in page
+    assert 'class="page wide"' in page
+    assert '<div class="page">' in text(visitor, town.rule)
     assert page.count("</table></div>") == 1
 
 

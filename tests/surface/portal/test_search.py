@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from urllib.parse import quote
 
 import pytest
 
@@ -122,8 +123,48 @@ def test_the_table_is_the_search(visitor):
     assert len(rows) - 1 == total(page(visitor, "/policies/?q=工作"))
 
 
-def test_suggestions_are_words_with_an_address(visitor):
+def test_a_suggested_document_opens_and_a_suggested_word_searches(visitor, town):
     body = json.loads(visitor.get("/suggest?q=规范性").content)
-    assert body["suggestions"]
-    assert all(row["url"].startswith("/search?q=") for row in body["suggestions"])
-    assert any(making.RULE in row["text"] or making.RULE_NUMBER in row["text"] for row in body["suggestions"])
+    addresses = {row["text"]: row["url"] for row in body["suggestions"]}
+    assert addresses[making.RULE] == town.rule
+    assert addresses["规范性文件"] == f"/search?q={quote('规范性文件')}"
+
+
+def test_a_page_beyond_the_last_is_the_last(visitor):
+    beyond, last = page(visitor, "/policies/?page=50"), page(visitor, "/policies/?page=3")
+    assert first(beyond) == first(last)
+    assert "没有找到" not in beyond
+
+
+def test_a_mistyped_filter_narrows_nothing_and_is_no_mark(visitor):
+    mistyped = page(visitor, "/policies/?year=abc&validity=x&mandatory_item=99.9")
+    assert total(mistyped) == total(page(visitor, "/policies/"))
+    assert 'class="mark"' not in mistyped
+
+
+def test_years_stand_newest_first(visitor):
+    years = re.findall(r'href="\?year=(\d{4})"', page(visitor, "/policies/"))
+    assert len(years) > 2
+    assert years == sorted(years, reverse=True)
+
+
+def test_nothing_found_offers_neither_feed_nor_filters_but_advice(visitor):
+    text = page(visitor, "/search?q=*xyzzy")
+    assert "去掉符号“*”" in text
+    for part in ("订阅这次检索", "导出表格", "data-filter", "含“"):
+        assert part not in text
+
+
+def test_it_says_whether_the_words_were_found_as_typed(visitor):
+    assert "含“幼儿园学位安排”" in page(visitor, "/search?q=幼儿园学位安排")
+    assert "按这些词找到" in page(visitor, "/search?q=幼儿园 规范性文件 公积金")
+
+
+def test_the_line_of_address_is_no_excerpt(visitor):
+    text = page(visitor, "/policies/?q=规范性文件管理办法")
+    excerpt = re.search(r'highlight">(.*?)</p>', text)[1]
+    assert not excerpt.startswith("各区人民政府")
+
+
+def test_the_count_says_as_of_when(visitor):
+    assert re.search(r"共 [\d,]+ 条</strong>，截至 <time", page(visitor, "/policies/"))

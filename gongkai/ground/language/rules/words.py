@@ -44,6 +44,11 @@ def words(text: str) -> list[str]:
     return list(chain.from_iterable(map(_parts, _jieba().cut(folded, False))))
 
 
+def pieces(text: str) -> list[str]:
+    """The text cut at the ends of its words; joined again it is the same text."""
+    return _jieba().cut(text, False)
+
+
 @lru_cache(maxsize=200_000)
 def _parts(word: str) -> tuple[str, ...]:
     """人民政府办公厅 → 人民, 人民政府, 民政, 政府, 办公, 办公厅, 人民政府办公厅; nothing for a sign."""

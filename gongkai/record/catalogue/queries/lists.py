@@ -70,6 +70,24 @@ def latest(
     return page(rows.order_by("-published_at", "-id"), before, limit)
 
 
+def count(*, most: int, **wanted: str | None) -> int:
+    """How many public items ``latest`` lists under the same conditions; ``most`` + 1 when there are more.
+
+    The database stops counting there, so that no page waits for hundreds of thousands of rows.
+    """
+    given = {name: value for name, value in wanted.items() if value}
+    if code := given.pop("channel", None):
+        at = Channel.objects.filter(code=code).values_list("pk", flat=True).first()
+        here = {f"publication__{_column(name)}": value for name, value in given.items()}
+        return Placement.objects.filter(channel=at, **here).order_by()[: most + 1].count()
+    own = {_column(name): value for name, value in given.items()}
+    return Publication.objects.filter(status=Status.PUBLISHED, **own).order_by()[: most + 1].count()
+
+
+def _column(name: str) -> str:
+    return "publisher__code" if name == "publisher" else name
+
+
 def page(rows: QuerySet[Publication], before: str | None, limit: int) -> Page:
     """A page of rows already ordered by (-published_at, -id)."""
     if before:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from .. import naming, titles
 from .. import rows as lines
 from ..listing import Row
 
@@ -66,8 +67,20 @@ def fingerprint(value: str) -> str:
 
 @register.filter
 def unbroken(value: str) -> SafeString:
-    """Running text in which no document number is broken at a line's end."""
-    return lines.unbroken(value)
+    """A title that breaks between words only, and never inside a document number."""
+    return titles.unbroken(value)
+
+
+@register.filter
+def called(row: Any) -> str:
+    """An organisation's or channel's name in the page's language."""
+    return naming.called(row)
+
+
+@register.filter
+def full_name(row: Any) -> str:
+    """An organisation's whole name in the page's language."""
+    return naming.full_name(row)
 
 
 @register.simple_tag

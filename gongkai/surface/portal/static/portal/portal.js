@@ -9,6 +9,11 @@
       button.textContent = button.dataset.done;
     });
   }
+  // Browsers without ::details-content keep the filters shut: beside the results they stand open.
+  const beside = matchMedia("(min-width: 961px)");
+  for (const filter of document.querySelectorAll("[data-filter]")) {
+    if (beside.matches && !CSS.supports("selector(::details-content)")) filter.open = true;
+  }
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
