@@ -44,7 +44,7 @@ def errors(request: HttpRequest) -> HttpResponse:
     promise = _("《政府网站发展指引》要求收到后 %(days)s 个工作日内答复。内容有改动的，原版本仍可查。") % {
         "days": ANSWER_DAYS
     }
-    explanation = _("网上的纠错表单还没有开通。现在请打电话、写邮件，或者用全国统一的入口。")
+    explanation = _("网上的纠错表单还没有开通。现在可以用下面的办法告诉我们。")
     return page(request, _("我为政府网站找错"), explanation, steps, promise, "portal:errors")
 
 

@@ -55,7 +55,7 @@ def participation(request: HttpRequest) -> HttpResponse:
                     "可以当面或者邮寄提交书面申请；受理机构写在各单位的公开指南里（《政府信息公开条例》第二十九条）。"
                 ),
             ),
-            (reverse("portal:errors"), _("指出网站的错误"), _("打电话、写邮件，或者用全国统一的入口。")),
+            (reverse("portal:errors"), _("指出网站的错误"), _("打电话，或者用全国统一的入口。")),
         ],
     )
 

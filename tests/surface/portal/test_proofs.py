@@ -40,7 +40,7 @@ def test_a_withdrawal_can_be_checked_too(visitor, town, tmp_path):
 
 
 def test_only_entries_of_publications_can_be_read(visitor, town):
-    answers = [visitor.get(f"/verification/entries/{n}.json") for n in range(12)]
+    answers = [visitor.get(f"/verification/entries/{n}.json") for n in range(80)]
     assert {answer.status_code for answer in answers} == {200, 404}
     kinds = [json.loads(answer.content)["entry"]["kind"] for answer in answers if answer.status_code == 200]
     assert all(kind.startswith("publication.") for kind in kinds)
