@@ -128,7 +128,8 @@ def grant(post_code: str, duty: Duty, *, by: Actor) -> None:
     post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
     _add(post, [duty])
-    for user in User.objects.filter(appointments__post=post).distinct():
+    holders = User.objects.filter(appointments__post=post).values_list("pk", flat=True)
+    for user in User.objects.select_for_update().filter(pk__in=set(holders)).order_by("pk"):
         _apart(user)
     record("post.granted", post_code, by=by, duty=duty)
 
@@ -148,9 +149,12 @@ def appoint(username: str, post_code: str, *, from_on: date | None = None, by: A
     """Appoint a person to a post from a day on (default today; security duty)."""
     post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
-    user = User.objects.get(username=username)
+    user = User.objects.select_for_update().get(username=username)
     day = from_on or timezone.localdate()
     appointment, created = Appointment.objects.get_or_create(user=user, post=post, from_on=day)
+    if appointment.to_on is not None:  # dismissed on the day of the appointment, and appointed again
+        appointment.to_on, created = None, True
+        appointment.save(update_fields=["to_on"])
     _apart(user)
     if created:
         record("post.appointed", post_code, by=by, from_on=day.isoformat())
@@ -205,13 +209,20 @@ def _add(post: Post, duties: Sequence[Duty]) -> None:
 
 
 def _apart(user: User) -> None:
-    """Refuse when the person's posts together carry two of the three administrators' duties."""
-    posts = {appointment.post_id for appointment in user.appointments.filter(to_on=None)}
-    held = set(
-        DutyGrant.objects.filter(post__in=posts, duty__in=ADMINISTRATORS).values_list("duty", flat=True)
+    """Refuse when on any day the person's posts together carry two of the three administrators' duties.
+
+    The person's row is locked by the caller, so that two appointments at once are looked at one by one.
+    """
+    terms = list(
+        user.appointments.filter(post__grants__duty__in=ADMINISTRATORS).values_list(
+            "from_on", "to_on", "post__grants__duty"
+        )
     )
-    if len(held) > 1:
-        raise RuleBroken("系统、安全、审计管理职责不得由同一人承担（三员分立）")
+    for place, (begun, ended, duty) in enumerate(terms):
+        for other_begun, other_ended, other in terms[:place]:
+            together = begun <= (other_ended or date.max) and other_begun <= (ended or date.max)
+            if duty != other and together:
+                raise RuleBroken("系统、安全、审计管理职责不得由同一人承担（三员分立）")
 
 
 def _columns(row: Organisation) -> dict[str, str | int | None]:

@@ -50,6 +50,9 @@ CLOSED = (
     "wagtailadmin_pages:workflow",
     "wagtailadmin_pages:collect_workflow",
     "wagtailadmin_pages:convert_alias",
+    # Copies, aliases and restrictions would change what is public past our services.
+    "wagtailadmin_pages:copy",
+    "wagtailadmin_pages:set_privacy",
 )
 
 

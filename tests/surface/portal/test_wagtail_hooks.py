@@ -5,6 +5,7 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import RequestFactory
 
 from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.orgs import queries
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import Duty
 from gongkai.surface.portal import services, wagtail_hooks
@@ -29,6 +30,7 @@ def editor(town, db, settings):
 def pressed(user):
     request = RequestFactory().post("/")
     request.user = user
+    request.actor = queries.actor_of(user)  # the console's gate does this for the chosen post
     request.session = {}
     request._messages = FallbackStorage(request)
     return request

@@ -111,6 +111,8 @@ def clean_title(written: str) -> str:
 def body(source: Source, flags: list[str]) -> tuple[str, str]:
     """Sanitised HTML and its plain text; the plain text of the source stands in when its HTML holds no
     words."""
+    if markup.too_deep(source.html):
+        raise Unreadable("网页标签一层套一层，超过可处理的深度，未读入；请另存为干净的网页后重试")
     html = markup.sanitise(source.html) if source.html else ""
     text = markup.plain(html) if html else ""
     if not text and source.markdown:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Draft, Status
+from gongkai.record.catalogue.rules import Draft, Kind, Status
 
 from ..models import ImportedRecord
 from ..rules.merging import merge, same
@@ -93,9 +93,7 @@ class Batch:
     def stand(self, record: ImportedRecord) -> Standing:
         publication: Any = record.publication
         if publication.pk not in self.standing:
-            version = catalogue.current(publication)
-            data = catalogue.metadata(version)
-            draft = unpack(data, html=version.html, text=version.text)
+            draft = standing_draft(publication)
             self.standing[publication.pk] = Standing(
                 draft,
                 publication.identifier,
@@ -109,6 +107,15 @@ class Batch:
         for form in ("address", "likeness"):
             if value := getattr(reading, form):
                 self.here.setdefault(f"{form}:{value}", standing)
+
+
+def standing_draft(publication: Any) -> Draft:
+    """What a publication says now; of one removed by law nothing is left but its tombstone."""
+    if publication.status == Status.REMOVED:
+        code, at = publication.publisher.code, publication.published_at
+        return Draft(Kind(publication.kind), publication.title, code, "", "", at)
+    version = catalogue.current(publication)
+    return unpack(catalogue.metadata(version), html=version.html, text=version.text)
 
 
 def judge(reading: Reading, batch: Batch) -> Result:
