@@ -32,7 +32,8 @@ SITE_OPERATOR = os.environ.get("GONGKAI_SITE_OPERATOR", "")
 SITE_TELEPHONE = os.environ.get("GONGKAI_SITE_TELEPHONE", "")
 SITE_EMAIL = os.environ.get("GONGKAI_SITE_EMAIL", "")
 SITE_MARK = os.environ.get("GONGKAI_SITE_MARK", "")
-SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")
+# A demonstration city leaves its accounts here: its pages are marked whoever serves them.
+SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "演示数据" if (HOME / "demo_accounts.json").exists() else "")
 
 INSTALLED_APPS = [
     "gongkai.ground.ledger",
@@ -103,6 +104,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+# Wagtail remembers its site in each process; what must be counted for all of them lies in the database.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "counters": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "project_counter",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "orgs.User"

@@ -1,7 +1,7 @@
 """Use cases of organisations, posts and people: one call, one transaction, one ledger entry per subject."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -171,23 +171,25 @@ def dismiss(username: str, post_code: str, *, to_on: date, by: Actor) -> None:
     record("post.dismissed", post_code, by=by, to_on=to_on.isoformat())
 
 
-def import_divisions(folder: Path, *, by: Actor) -> int:
+def import_divisions(folder: Path, *, by: Actor, progress: Callable[[int, int], None] | None = None) -> int:
     """Read province, city, county and street divisions from CSV files; returns how many rows were read.
 
     A second run changes names that changed and adds what is new. Raises RuleBroken when a file is missing.
     """
     by.must(Duty.SYSTEM, "")
     rows = [row for file, level, parent in DIVISION_FILES for row in _divisions(folder / file, level, parent)]
-    for start in range(0, len(rows), 2_000):
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
         with transaction.atomic():
             Division.objects.bulk_create(
-                rows[start : start + 2_000],
+                batch,
                 update_conflicts=True,
                 unique_fields=["code"],
                 update_fields=["name", "level", "parent"],
             )
-    with transaction.atomic():
-        record("divisions.imported", "divisions", by=by, count=len(rows))
+            record("divisions.imported", f"divisions/{batch[0].code}", by=by, count=len(batch))
+        if progress:
+            progress(start + len(batch), len(rows))
     return len(rows)
 
 

@@ -54,13 +54,15 @@ def follow(*, keep: bool = False, wait: float = WAIT) -> int:
 
     ``keep`` holds the writer for the life of the process, so that segments are merged beside the work: for
     the long-running follower. Where another process holds it, waits until that one has caught up; raises
-    IndexBusy when it has not after ``wait`` seconds.
+    IndexBusy when it has not moved for ``wait`` seconds.
     """
-    target, until = ledger.head(), time.monotonic() + wait
+    target, until, seen = ledger.head(), time.monotonic() + wait, -1
     while True:
         state = generations.reader(now=True)
         if state and state.read_to >= target:
             return 0
+        if state and state.read_to > seen:  # whoever writes gets on: patience begins anew
+            until, seen = time.monotonic() + wait, state.read_to
         with _turn, _writing(keep) as writing:
             if writing and (done := _tried(writing)) is not None:
                 return done

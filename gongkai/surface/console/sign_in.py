@@ -29,14 +29,15 @@ class SignInForm(AuthenticationForm):
         username = self.cleaned_data.get("username")
         if not username or not self.cleaned_data.get("password"):
             return self.cleaned_data
-        if not throttle.left(username):
+        address = self.request.META.get("REMOTE_ADDR", "")
+        if not throttle.left(username, address):
             raise forms.ValidationError(SHUT, code="shut")
         try:
             cleaned = super().clean()
             if orgs.actor_of(self.get_user()) is None:
                 raise self.get_invalid_login_error()
         except forms.ValidationError:
-            left = throttle.failed(username)
+            left = throttle.failed(username, address)
             raise forms.ValidationError(WRONG % left if left else SHUT, code="wrong") from None
         throttle.forget(username)
         return cleaned

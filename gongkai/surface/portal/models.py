@@ -65,6 +65,7 @@ class EditorialPage(Page):
         blank=True,
     )
 
+    settings_panels: list[FieldPanel] = []  # no schedule: only the service makes a page public
     content_panels = [
         *Page.content_panels,
         FieldPanel("section"),

@@ -178,3 +178,26 @@ def test_dates_in_facts_are_text():
     root = services.ensure_root(by=BY)
     services.change_organisation(root.code, by=BY, opened_on=date(1949, 10, 1))
     assert ledger.facts(ledger.of(root.code)[-1])["opened_on"] == "1949-10-01"
+
+
+def test_administrators_are_apart_on_every_day():
+    root = services.ensure_root(by=BY)
+    services.enrol("three", "", PASSWORD, by=BY)
+    system = services.create_post(root.code, "系统管理员", [Duty.SYSTEM], by=BY)
+    security = services.create_post(root.code, "安全管理员", [Duty.SECURITY], by=BY)
+    services.appoint("three", system.code, by=BY)
+    ends = timezone.localdate() + timedelta(days=365)
+    services.dismiss("three", system.code, to_on=ends, by=BY)
+    with pytest.raises(RuleBroken, match="三员分立"):
+        services.appoint("three", security.code, by=BY)
+    services.appoint("three", security.code, from_on=ends + timedelta(days=1), by=BY)
+
+
+def test_a_person_dismissed_today_is_appointed_again():
+    root = services.ensure_root(by=BY)
+    services.enrol("back", "", PASSWORD, by=BY)
+    post = services.create_post(root.code, "编辑", [Duty.READ], by=BY)
+    services.appoint("back", post.code, by=BY)
+    services.dismiss("back", post.code, to_on=timezone.localdate(), by=BY)
+    assert services.appoint("back", post.code, by=BY).to_on is None
+    assert ledger.of(post.code)[-1].kind == "post.appointed"

@@ -1,7 +1,7 @@
 """Sign-in: posts decide, failures tell nothing, the fifth shuts the door; sign-out; the acting post."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from gongkai.ground.orgs.rules import Duty
 from gongkai.surface.console import throttle
@@ -12,10 +12,8 @@ ADDRESS = "/console/login/"
 
 
 @pytest.fixture(autouse=True)
-def forgotten():
-    cache.clear()
-    yield
-    cache.clear()
+def forgotten(db):
+    caches["counters"].clear()
 
 
 def sign_in(client, username, password=city.PASSWORD, **more):
@@ -71,6 +69,16 @@ def test_a_right_password_forgets_the_failures(client, jiangcheng):
         sign_in(client, "clerk", "wrong-password")
     sign_in(client, " CLERK".strip().lower())
     assert throttle.left("clerk") == throttle.ALLOWED
+
+
+def test_other_names_do_not_open_the_door_again(client, jiangcheng):
+    for _ in range(throttle.ALLOWED):
+        sign_in(client, "clerk", "wrong-password")
+    for number in range(400):
+        throttle.failed(f"somebody-{number}", "192.0.2.1")
+    assert throttle.left("clerk") == 0
+    assert throttle.left("reader", "192.0.2.1") == 0
+    assert throttle.left("reader", "192.0.2.2") == throttle.ALLOWED
 
 
 def test_empty_fields_are_named(client, db):

@@ -15,7 +15,7 @@ from .adapters import pages
 from .identity import read_number
 from .kinds import classify
 from .relations import read_relations
-from .source import Source, Unreadable
+from .source import TOO_DEEP, Source, Unreadable
 from .validity import read_span
 
 NOTHING = {"", "无", "-", "--", "—", "/", "暂无", "none", "null", "nan", "无文号", "无编号"}
@@ -112,7 +112,7 @@ def body(source: Source, flags: list[str]) -> tuple[str, str]:
     """Sanitised HTML and its plain text; the plain text of the source stands in when its HTML holds no
     words."""
     if markup.too_deep(source.html):
-        raise Unreadable("网页标签一层套一层，超过可处理的深度，未读入；请另存为干净的网页后重试")
+        raise Unreadable(TOO_DEEP)
     html = markup.sanitise(source.html) if source.html else ""
     text = markup.plain(html) if html else ""
     if not text and source.markdown:
