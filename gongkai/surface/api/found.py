@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 
 from gongkai.record.catalogue.queries import lists, publications
 from gongkai.record.catalogue.rules import Status
-from gongkai.record.search import queries as search
+from gongkai.record.search import public as search
 
 from .parameters import Wanted
 

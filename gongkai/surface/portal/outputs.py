@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .facets import FIELDS, chosen
 from .listing import KINDS, VALIDITIES

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .facets import FIELDS, chosen, facets, panel
 from .listing import found

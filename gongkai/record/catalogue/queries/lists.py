@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -38,7 +38,8 @@ def position(text: str) -> tuple[datetime, int]:
         moment = datetime.fromisoformat(at)
         if moment.tzinfo is None or not isinstance(pk, int) or not 0 <= pk < 2**63:
             raise ValueError(text)
-    except (ValueError, TypeError, binascii.Error, UnicodeDecodeError, RecursionError) as broken:
+        moment = moment.astimezone(UTC)  # what no calendar in UTC holds, no database holds either
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError) as broken:
         raise ValueError("翻页参数无效，请从第一页开始") from broken
     return moment, pk
 
@@ -122,6 +123,15 @@ def home(channels: Sequence[str], limit: int = 8) -> dict[str, list[Publication]
     """The newest items of several channels: one statement for each and one more."""
     places = dict(Channel.objects.filter(code__in=channels).values_list("code", "pk"))
     return {code: _in_channel(places.get(code), {}, None, limit).items for code in channels}
+
+
+def public(identifiers: Iterable[str]) -> set[str]:
+    """Those of the index numbers that are public now, in one statement; none for no identifiers."""
+    wanted = list(identifiers)
+    if not wanted:
+        return set()
+    rows = Publication.objects.filter(identifier__in=wanted, status=Status.PUBLISHED)
+    return set(rows.values_list("identifier", flat=True))
 
 
 def by_identifiers(identifiers: Iterable[str]) -> dict[str, Publication]:
