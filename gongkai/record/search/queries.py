@@ -196,7 +196,9 @@ def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     if typed.lower().endswith(last):
         for term in ends[: limit - len(found)]:
             if len(term) > 1:
-                holders = reader.searcher.search(matching.word(reader.schema, term), HOLDERS, count=False).hits
+                holders = reader.searcher.search(
+                    matching.word(reader.schema, term), HOLDERS, count=False
+                ).hits
                 text = f"{typed[: len(typed) - len(last)]}{term}"
                 found.setdefault(text, []).extend(_shown(reader, at)[0] for _, at in holders)
     return [Suggestion(text, tuple(holders)) for text, holders in found.items()][:limit]
