@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -17,8 +18,12 @@ DEBUG = False
 SECRET_KEY = secret("secret_key", "GONGKAI_SECRET_KEY")
 LEDGER_KEY = os.environ.get("GONGKAI_LEDGER_KEY", "")
 LEDGER_ORIGIN = os.environ.get("GONGKAI_LEDGER_ORIGIN", "gongkai.example/ledger")
-ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "*").split(",")
 PUBLIC_ADDRESS = os.environ.get("GONGKAI_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+# Only names of ours are answered: the page store keeps a page for each host.
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LISTENING = os.environ.get("GONGKAI_LISTENING", "")  # set by `gongkai serve`: the machine's own names
+HOSTS = os.environ.get("GONGKAI_HOSTS") or f"{urlsplit(PUBLIC_ADDRESS).hostname},{LISTENING}"
+ALLOWED_HOSTS = [*(name for name in HOSTS.split(",") if name), *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 # The site's fixed facts (政府网站发展指引 §4.2): shown in the footer and in page tags.

@@ -17,6 +17,7 @@ from .schema import FACETS
 VALUES = 200  # of a facet are counted
 KEPT = 500  # counted queries that a process remembers for one state of the index
 MAX_LIMIT, MAX_OFFSET = 100, 10_000
+HOLDERS = 3  # publications looked at to know whether a suggested word still stands anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class Hit:
     score: float
     highlight_html: str
     title_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text to search for, and index numbers of publications that hold it."""
+
+    text: str
+    holders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ def _hit(reader: Reader, score: float, address: DocAddress, marks: Marker) -> Hi
     )
 
 
-def suggest(prefix: str, limit: int = 8) -> list[str]:
+def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     """What somebody who has typed ``prefix`` may be looking for: numbers and titles, then words."""
     reader, question = generations.reader(), read(prefix)
     if reader is None or not question.words:
@@ -179,11 +188,17 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
     )
     named = matching.filed(reader, question)
     asked = Query.boolean_query([(Occur.Should, one) for one in (*named, titled)])
-    found: dict[str, None] = {}
+    found: dict[str, list[str]] = {}
     for score, address in reader.searcher.search(asked, limit, count=False).hits:
-        _, title, _, number, *_ = _shown(reader, address)
-        found[number if number and score > matching.TITLE else title] = None
+        identifier, title, _, number, *_ = _shown(reader, address)
+        found.setdefault(number if number and score > matching.TITLE else title, []).append(identifier)
     typed = prefix.strip()
     if typed.lower().endswith(last):
-        found |= dict.fromkeys(f"{typed[: len(typed) - len(last)]}{term}" for term in ends if len(term) > 1)
-    return list(found)[:limit]
+        for term in ends[: limit - len(found)]:
+            if len(term) > 1:
+                holders = reader.searcher.search(
+                    matching.word(reader.schema, term), HOLDERS, count=False
+                ).hits
+                text = f"{typed[: len(typed) - len(last)]}{term}"
+                found.setdefault(text, []).extend(_shown(reader, at)[0] for _, at in holders)
+    return [Suggestion(text, tuple(holders)) for text, holders in found.items()][:limit]

@@ -12,7 +12,7 @@ from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.catalogue.rules import Kind, Validity
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .listing import Row, briefs, with_interpretations
 from .page import Layout, answer, end_of_today, public

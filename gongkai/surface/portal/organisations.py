@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.record.catalogue.queries import columns, lists
+from gongkai.record.catalogue.queries import channels, columns, lists
 from gongkai.record.catalogue.rules import items
 
-from .channels import cursor
+from .channels import cursor, updated
 from .listing import with_interpretations
 from .meta_tags import column
 from .page import Layout, answer, end_of_today, public
@@ -51,8 +51,11 @@ def crumbs(organisation: Any, *last: tuple[str, str]) -> list[tuple[str, str]]:
 @public
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """The organisation and its column."""
+    now = timezone.now()
+    today, until = timezone.localdate(now), end_of_today(now)
     body = wanted(code)
-    shelf = columns.column(code, timezone.localdate())
+    shelf = columns.column(code, today)
+    own = channels.channels(owner=code)
     items_here = checklist(shelf.items, code)
     title = body.name
     layout = Layout(
@@ -73,11 +76,11 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "items": items_here,
         "gaps": sum(not item.count for item in items_here),
         "reports": shelf.annual_reports,
-        "rows": with_interpretations(lists.latest(publisher=code, limit=LATEST).items),
+        "channels": updated(own, today),
+        "rows": with_interpretations(lists.shown_by(code, limit=LATEST).items),
         "children": list(orgs.children(code)),
     }
-    tags = [f"organisation:{code}", "organisations"]
-    until = end_of_today(timezone.now())
+    tags = [f"organisation:{code}", "organisations", *(f"channel:{row.code}" for row in own)]
     return answer(request, "portal/organisation.html", layout, context, tags=tags, not_after=until)
 
 
@@ -108,10 +111,10 @@ def item(request: HttpRequest, code: str, item: str) -> HttpResponse:
 
 @public
 def latest(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything an organisation published, newest first."""
+    """Everything an organisation published or shows in a channel of its own, newest first."""
     body = wanted(code)
     before = cursor(request.GET.get("before") or None)
-    page = lists.latest(publisher=code, before=before, limit=PAGE)
+    page = lists.shown_by(code, before=before, limit=PAGE)
     address = reverse("portal:organisation_latest", args=[code])
     return listing(request, body, _("全部公开信息"), page, before, address)
 
@@ -119,6 +122,7 @@ def latest(request: HttpRequest, code: str) -> HttpResponse:
 def listing(
     request: HttpRequest, body: Any, title: str, page: Any, before: str | None, address: str
 ) -> HttpResponse:
+    until = end_of_today(timezone.now())
     layout = Layout(
         f"{title} - {body.short_name}",
         "sites",
@@ -135,5 +139,7 @@ def listing(
         "later": before,
         "nothing": _("这一项还没有公开内容。"),
     }
-    tags = [f"organisation:{body.code}", "organisations"]
-    return answer(request, "portal/organisation_list.html", layout, context, tags=tags)
+    tags = [f"organisation:{body.code}", "organisations"] if page.items or not before else []
+    return answer(
+        request, "portal/organisation_list.html", layout, context, tags=tags, not_after=until, reads="before"
+    )

@@ -1,22 +1,23 @@
 """Search over everything, and the policy library: one engine, one page, two selections."""
 
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .facets import FIELDS, chosen, facets, panel
 from .listing import found
 from .meta_tags import column
 from .naming import names
-from .page import Layout, absolute, answer, public
+from .page import Layout, answer, public
 
 Order = Literal["relevance", "date"]
+FEED = "/feeds/latest.atom"  # the programs' face answers it: one feed of a search, with ids that stay
 PAGE = 20
 DEEPEST = 50  # pages; beyond them a narrower search serves better than more paging
 LONGEST = 200  # characters of a query
@@ -35,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
         meta=column(title, _("查政策、公告、解读和其他公开信息"), [title], _("搜索")),
         plain=True,
     )
-    return results(request, layout, title, FIELDS, {}, ["search"])
+    return results(request, layout, title, FIELDS, {})
 
 
 @public
@@ -59,7 +60,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         ),
         plain=True,
     )
-    return results(request, layout, title, POLICY_FIELDS, {"kind": POLICY_KINDS}, ["policies"])
+    return results(request, layout, title, POLICY_FIELDS, {"kind": POLICY_KINDS})
 
 
 @public
@@ -72,6 +73,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
     response = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def joined(address: str, *parts: str) -> str:
+    """An address with the non-empty parts of a query."""
+    query = "&".join(filter(None, parts))
+    return f"{address}?{query}" if query else address
 
 
 def asked(request: HttpRequest) -> str:
@@ -98,7 +105,6 @@ def results(
     title: str,
     fields: tuple[str, ...],
     fixed: dict[str, list[str]],
-    outputs: list[str],
 ) -> HttpResponse:
     words, page = asked(request), page_number(request)
     filters = {**chosen(request.GET, fields), **fixed}
@@ -108,11 +114,9 @@ def results(
     shown, marks = facets(request.GET, answered.facets, known, fields)
     last = min(DEEPEST, max(1, -(-answered.total // PAGE)))
     carried = [(name, value) for name in fields for value in request.GET.getlist(name) if value]
-    query = request.GET.copy()
-    query.pop("page", None)
-    address = reverse(f"portal:{outputs[0]}_feed")
-    table = reverse(f"portal:{outputs[0]}_table")
-    asked_again = f"?{query.urlencode()}" if query else ""
+    again = urlencode([("q", words)] * bool(words) + [("sort", "date")] * (sort == "date"))
+    asked_for = urlencode(filters, doseq=True)
+    table = reverse("portal:policies_table" if fixed else "portal:search_table")
     context = {
         "title": title,
         "words": words,
@@ -127,9 +131,8 @@ def results(
         "previous": page - 1,
         "following": page + 1 if page < last else 0,
         "cut": last == DEEPEST and page == DEEPEST,
-        "feed": address + asked_again,
-        "table": table + asked_again,
-        "feed_absolute": absolute(address + asked_again),
+        "feed": joined(FEED, urlencode({"q": words}) if words else "", asked_for),
+        "table": joined(table, again, asked_for),
         "show_kind": not fixed,
     }
     return answer(request, "portal/search.html", layout, context)

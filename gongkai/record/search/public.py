@@ -1,0 +1,36 @@
+"""What the search may show: only what the catalogue says is public at this moment.
+
+The index follows the ledger and may lag: its follower may be dead or far behind. So whatever shows titles,
+excerpts or numbers from the index asks here, and one statement drops what was withdrawn or removed meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from gongkai.record.catalogue.queries import lists
+
+from . import queries
+from .queries import Results
+
+
+def search(
+    text: str,
+    *,
+    filters: Mapping[str, Sequence[str]] | None = None,
+    sort: Literal["relevance", "date"] = "relevance",
+    limit: int = 20,
+    offset: int = 0,
+) -> Results:
+    """``queries.search`` without the hits that are no longer public; they are not counted in ``total``."""
+    results = queries.search(text, filters=filters, sort=sort, limit=limit, offset=offset)
+    open_ = lists.public(hit.identifier for hit in results.hits)
+    hits = [hit for hit in results.hits if hit.identifier in open_]
+    return replace(results, hits=hits, total=results.total - len(results.hits) + len(hits))
+
+
+def suggest(prefix: str, limit: int = 8) -> list[str]:
+    """Texts that continue ``prefix``, each held by something public."""
+    found = queries.suggest(prefix, limit)
+    open_ = lists.public(holder for one in found for holder in one.holders)
+    return [one.text for one in found if open_.intersection(one.holders)]
