@@ -28,7 +28,7 @@ THIRTY = re.compile(
 )
 # The document's own span, not that of the licences it speaks of (导游证的有效期限为3年).
 OWN = (
-    rf"(?:{SUBJECT}的?|(?:施行|实施|执行|生效)(?:之日起计算)?[，,、；;]?\s{{0,3}}(?:{SUBJECT}的?)?)"
+    rf"(?:{SUBJECT}的?|(?:施行|实施|执行)(?:之日起计算)?[，,、；;]?\s{{0,3}}(?:{SUBJECT}的?)?)"
     r"有效期(?:限)?"
 )
 UNTIL = re.compile(
