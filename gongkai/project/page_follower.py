@@ -81,12 +81,13 @@ def look(store: PageStore) -> None:
         for expected, entry in enumerate(entries, store.cursor):
             if entry.index != expected:
                 raise Gap
-        store.advance(store.cursor + len(entries), list(_changes(entries)))
+        store.advance(store.cursor + len(entries), list(changes(entries)))
         if len(entries) < BATCH:
             break
 
 
-def _changes(entries: list[Any]) -> Iterator[tuple[int, set[str]]]:
+def changes(entries: list[Any]) -> Iterator[tuple[int, set[str]]]:
+    """(index, tags whose pages it drops) of each entry that changes a page."""
     for entry in entries:
         tags = touched(entry.kind, ledger.facts(entry))
         if entry.kind.startswith("page."):

@@ -2,10 +2,10 @@
 
 A view that may be stored says so with response headers, which never leave the process: ``Gongkai-Tags``
 (space-separated tags of everything the page shows); where the page ages by itself, ``Gongkai-Not-After``
-(Unix seconds); where it reads the query, ``Gongkai-Query`` (the names it reads). The key is host, path, query,
-language and text size. Not stored: anything but GET and HEAD, a request with a session or CSRF cookie, a query
-with a name that the view does not read, a response with Set-Cookie. A view whose page may be stored is shown no
-other cookie and no Accept-Language, so that it cannot depend on them.
+(Unix seconds); where it reads the query, ``Gongkai-Query`` (the names it reads). The key is host, path,
+query, language and text size. Not stored: anything but GET and HEAD, a request with a session or CSRF cookie,
+a query with a name that the view does not read, a response with Set-Cookie. A view whose page may be stored
+is shown no other cookie and no Accept-Language, so that it cannot depend on them.
 
 Everything that is remembered is bounded in number and in length, whatever visitors send.
 """

@@ -28,7 +28,7 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A channel as a link; ``updated_at`` and ``late`` (its missed duty in words) where they were asked for."""
+    """A channel as a link; ``updated_at`` and ``late`` (a missed duty in words) where asked for."""
 
     code: str
     name: str
@@ -58,7 +58,7 @@ def link(channel: Any, updated_at: datetime | None = None, today: date | None = 
 
 
 def missed(channel: Any, updated_at: datetime | None, today: date) -> str:
-    """「应每 N 日更新，已 M 日未更新」, or "" where the duty is kept, or there is none; a closed one has none."""
+    """「应每 N 日更新，已 M 日未更新」, or "" where the duty is kept or there is none, as of a closed one."""
     last = timezone.localtime(updated_at).date() if updated_at else None
     days = 0 if channel.closed_on else overdue(channel.update_days, last, today)
     return (

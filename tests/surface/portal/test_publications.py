@@ -76,7 +76,9 @@ def test_a_withdrawn_publication_is_gone_but_says_why(visitor, town):
     assert "内容有误，已重新发布" in page
     assert "西山路暂停施工" not in page
     assert visitor.get(town.withdrawn + "/proof.json").status_code == 404
-    assert response["Gongkai-Tags"] == "publication:" + town.withdrawn.removeprefix("/publications/")
+    assert response["Gongkai-Tags"] == "organisations publication:" + town.withdrawn.removeprefix(
+        "/publications/"
+    )
 
 
 def test_a_removed_publication_leaves_only_a_tombstone(visitor, town):

@@ -34,7 +34,7 @@ def day(text: str) -> date:
 
 
 def on(kind: str, dates: Dates, day: date) -> str:
-    """The Validity on ``day``; "" before there was a document and for kinds that have none (they do not bind).
+    """The Validity on ``day``; "" before there was one and for kinds that have none (they do not bind).
 
     ``repealed_on`` and ``amended_on`` are the first days without the old text; ``expires_on`` the last day.
     """
