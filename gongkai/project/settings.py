@@ -37,8 +37,7 @@ SITE_OPERATOR = os.environ.get("GONGKAI_SITE_OPERATOR", "")
 SITE_TELEPHONE = os.environ.get("GONGKAI_SITE_TELEPHONE", "")
 SITE_EMAIL = os.environ.get("GONGKAI_SITE_EMAIL", "")
 SITE_MARK = os.environ.get("GONGKAI_SITE_MARK", "")
-# A demonstration city leaves its accounts here: its pages are marked whoever serves them.
-SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "演示数据" if (HOME / "demo_accounts.json").exists() else "")
+SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")  # a demonstration's own data say so by themselves
 
 INSTALLED_APPS = [
     "gongkai.ground.ledger",
@@ -109,14 +108,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
-# Wagtail remembers its site in each process; what must be counted for all of them lies in the database.
+# What may be forgotten at any moment (Wagtail's site, stated facts); nothing that must be counted lies here.
+REDIS = os.environ.get("REDIS_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "counters": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "project_counter",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},
-    },
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS}
+    if REDIS
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -167,10 +164,11 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 8 * 3600  # the longest a row is kept; surface/console/sitting.py ends sessions
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_HTTPONLY = True
-if os.environ.get("GONGKAI_BEHIND_PROXY"):  # the proxy sets X-Forwarded-Proto itself and drops the visitor's
+BEHIND_PROXY = bool(os.environ.get("GONGKAI_BEHIND_PROXY"))
+if BEHIND_PROXY:  # the proxy sets X-Forwarded-Proto itself and drops the visitor's
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PUBLIC_ADDRESS.startswith("https://"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -24,7 +24,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     try:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         orgs.ensure_root(by=system("setup"))
         channels.ensure_defaults(by=system("setup"))
         sequenced = ledger.sequence_all()

@@ -21,6 +21,7 @@ from gongkai.ground.orgs.rules import (
     check_character,
     valid_code,
 )
+from gongkai.ground.orgs.services import registers as divided
 
 from .output import emit, progress, say
 
@@ -59,7 +60,7 @@ WORDS = {"read": "读取", "opened": "设立", "unchanged": "已有"}
 
 def divisions(folder: Path, by: Actor) -> dict[str, int]:
     with progress("行政区划") as advance:
-        return {"read": services.import_divisions(folder, by=by, progress=advance)}
+        return {"read": divided.import_divisions(folder, by=by, progress=advance)}
 
 
 def organisations(path: Path, by: Actor) -> dict[str, int]:

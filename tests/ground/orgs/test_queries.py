@@ -22,4 +22,4 @@ def test_lists_stay_inside_the_scope(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert queries.names()[code(1)] == "市1局"
     assert set(queries.by_codes([code(1), "x"])) == {code(1)}
-    assert queries.by_code("x") is None and queries.division("9") is None
+    assert queries.by_code("x") is None and not queries.divided()
