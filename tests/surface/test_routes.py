@@ -15,7 +15,8 @@ OPEN_CONSOLE = {"console:sign_in", "console:sign_out"}
 PUBLIC_ROOMS = {"api", "rest", "portal", "i18n", "media", "wagtaildocs", "wagtailimages"}
 PUBLIC_ADDRESSES = {"^api/(?P<rest>.*)$", "api/", "media/<path:path>"}
 ON_BOTH_FACES = {"healthz", "readyz", "media/<path:path>"}
-SHADOWED = {"wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout"}  # our screens stand at their addresses
+# Our screens stand at their addresses.
+SHADOWED = {"wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}
 
 

@@ -43,7 +43,8 @@ def kinds(page):
 def form(**fields):
     """The page editor's form."""
     given = {
-        "title": "江城概况", "slug": "facts", "section": "city", "summary": "", "channel": "", "body-count": "1",
+        "title": "江城概况", "slug": "facts", "section": "city", "summary": "", "channel": "",
+        "body-count": "1",
         "body-0-deleted": "", "body-0-order": "0", "body-0-type": "heading", "body-0-id": "",
         "body-0-value": "地理",
     }  # fmt: skip
