@@ -1,8 +1,8 @@
 """The names of organisations that an index was cut with, kept beside it: every query is cut with the same.
 
 A name that only one side knew would be one word there and several here, and find nothing. So the writer puts
-the names into the generation's folder before its first document, and whoever opens the generation learns them.
-They never change while the index holds documents: an organisation that opens or is renamed later is searched
+the names into the generation's folder before its first document, and whoever opens that learns them. They
+never change while the index holds documents: an organisation that opens or is renamed later is searched
 by the words inside its name until the next rebuild. Names once used stay, so that no process knows more than
 the index.
 """
