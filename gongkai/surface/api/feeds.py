@@ -129,6 +129,6 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404("没有这个机构")
     before = read(request).before or None
-    shown = keyset(lambda: lists.shown_by(code, before=before, limit=ENTRIES))
+    shown = keyset(lambda: lists.shown_by(found, before=before, limit=ENTRIES))
     response = atom(request, found.name, f"feed/organisation/{code}", f"/organisations/{code}/", shown)
     return tag(response, {f"organisation:{code}", NAMES}, READS)

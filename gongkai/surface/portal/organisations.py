@@ -77,7 +77,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "gaps": sum(not item.count for item in items_here),
         "reports": shelf.annual_reports,
         "channels": updated(own, today),
-        "rows": with_interpretations(lists.shown_by(code, limit=LATEST).items),
+        "rows": with_interpretations(lists.shown_by(body, limit=LATEST).items),
         "children": list(orgs.children(code)),
     }
     tags = [f"organisation:{code}", "organisations", *(f"channel:{row.code}" for row in own)]
@@ -114,7 +114,7 @@ def latest(request: HttpRequest, code: str) -> HttpResponse:
     """Everything an organisation published or shows in a channel of its own, newest first."""
     body = wanted(code)
     before = cursor(request.GET.get("before") or None)
-    page = lists.shown_by(code, before=before, limit=PAGE)
+    page = lists.shown_by(body, before=before, limit=PAGE)
     address = reverse("portal:organisation_latest", args=[code])
     return listing(request, body, _("全部公开信息"), page, before, address)
 

@@ -21,7 +21,7 @@ def entries(count):
             document_number=f"江政发〔2024〕{number + 1}号",
             number_key=f"江政发〔2024〕{number + 1}号",
             publisher="1",
-            issuing_bodies="江城市人民政府",
+            issuing_bodies="外省教育厅",
             mandatory_item="20-1",
             subject_category="综合",
             validity="valid",

@@ -66,7 +66,7 @@ def latest(
         given["publisher"] = organisation.pk
     if channel:
         place = Channel.objects.filter(code=channel).values_list("pk", flat=True).first()
-        return _in_channel(place, given, before, limit)
+        return _in_channels([place] if place else [], given, before, limit)
     rows = Publication.objects.select_related("publisher").filter(status=Status.PUBLISHED, **given)
     return page(rows.order_by("-published_at", "-id"), before, limit)
 
@@ -82,33 +82,34 @@ def page(rows: QuerySet[Publication], before: str | None, limit: int) -> Page:
     return Page(items, cursor(items[-1].published_at, items[-1].pk) if more else None)
 
 
-def _in_channel(place: int | None, given: dict[str, Any], before: str | None, limit: int) -> Page:
-    """Only public items are placed, so that the index of placements gives the page by itself."""
-    rows = Placement.objects.filter(channel=place)
+def _in_channels(places: Sequence[int], given: dict[str, Any], before: str | None, limit: int) -> Page:
+    """Only public items are placed, so that the index of placements gives one channel's page by itself."""
+    rows = (
+        Placement.objects.filter(channel__in=places)
+        if len(places) > 1
+        else Placement.objects.filter(channel=next(iter(places), None))
+    )
     rows = rows.filter(**{f"publication__{name}": value for name, value in given.items()})
     if before:
         at, pk = position(before)
         rows = rows.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(publication__lt=pk))
     rows = rows.select_related("publication__publisher").order_by("-published_at", "-publication_id")
-    found = list(rows[: limit + 1])
-    items = [row.publication for row in found[:limit]]
-    last = items[-1] if len(found) > limit else None
-    return Page(items, cursor(last.published_at, last.pk) if last else None)
+    found = {row.publication_id: row.publication for row in rows[: (limit + 1) * max(1, len(places))]}
+    items = list(found.values())[:limit]
+    return Page(items, cursor(items[-1].published_at, items[-1].pk) if len(found) > limit else None)
 
 
-def shown_by(code: str, *, kind: str | None = None, before: str | None = None, limit: int = 20) -> Page:
+def shown_by(organisation: Any, *, before: str | None = None, limit: int = 20) -> Page:
     """What an organisation's page shows, newest first: its own, and what stands in its own channels.
 
-    A street shows the city's notice; the notice keeps its one owner and address. At most four statements,
-    each from an index, then merged. Raises ValueError for a bad cursor.
+    A street shows the city's notice; the notice keeps its one owner and address. At most three statements,
+    merged. Raises ValueError for a bad cursor.
     """
-    own = latest(publisher=code, kind=kind, before=before, limit=limit)
-    places = Channel.objects.filter(owner__code=code, type=ChannelType.ORGANISATION).values_list(
-        "pk", flat=True
-    )
-    given = {"kind": kind} if kind else {}
-    parts = [own, *(_in_channel(place, given, before, limit) for place in places)]
-    return merged(parts, limit)
+    rows = Publication.objects.filter(publisher=organisation.pk, status=Status.PUBLISHED)
+    own = page(rows.select_related("publisher").order_by("-published_at", "-id"), before, limit)
+    channels = Channel.objects.filter(owner=organisation.pk, type=ChannelType.ORGANISATION)
+    places = list(channels.values_list("pk", flat=True))
+    return merged([own, _in_channels(places, {}, before, limit)], limit) if places else own
 
 
 def merged(parts: Sequence[Page], limit: int) -> Page:
@@ -151,7 +152,8 @@ def last_published(codes: Iterable[str] | None = None) -> dict[str, datetime]:
 def home(channels: Sequence[str], limit: int = 8) -> dict[str, list[Publication]]:
     """The newest items of several channels: one statement for each and one more."""
     places = dict(Channel.objects.filter(code__in=channels).values_list("code", "pk"))
-    return {code: _in_channel(places.get(code), {}, None, limit).items for code in channels}
+    wanted = {code: [places[code]] if code in places else [] for code in channels}
+    return {code: _in_channels(place, {}, None, limit).items for code, place in wanted.items()}
 
 
 def public(identifiers: Iterable[str]) -> set[str]:
