@@ -51,7 +51,7 @@ def build(count: int, made: Iterator[Any]) -> tuple[float, int]:
     from_nothing = generations.fresh()
     writer = generations.open_reader(from_nothing).index.writer(services.REBUILD_HEAP, num_threads=1)
     spent = 0.0
-    with cutter(count) as cut:
+    with cutter(count, []) as cut:
         list(cut(list(islice(search_corpus.city(PIECE), PIECE))))  # every process reads its dictionary
         while piece := list(islice(made, PIECE)):
             began = time.perf_counter()

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import Collection, Locale, Page, Site
 
 REAL = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -22,6 +23,12 @@ def forgotten_checkpoint() -> None:
     """The database is emptied between tests, so the checkpoint kept beside it must be forgotten as well."""
     for path in (Path(os.environ["GONGKAI_HOME"]) / "ledger").glob("checkpoint*"):
         path.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def forgotten_cache() -> None:
+    """So must what a process remembers of the site."""
+    cache.clear()
 
 
 @pytest.fixture

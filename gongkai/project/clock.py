@@ -15,9 +15,11 @@ from django.core.management import call_command
 from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
+from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
 from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.services import publications
+from gongkai.surface.console import throttle
 
 from .models import RecurringRun
 from .task_runner import reclaim
@@ -53,8 +55,9 @@ def expire(now: datetime) -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Sessions that ended, task results and run records that nobody will read."""
+    """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
     call_command("clearsessions")
+    throttle.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
 
@@ -67,16 +70,25 @@ JOBS = (
 
 
 def run(stop: threading.Event) -> None:
-    """Sequence and tick until asked to stop."""
+    """Sequence and tick until asked to stop.
+
+    Neither waits for the other for ever: a long backlog lets the jobs in every TICK, and a broken ledger,
+    which a person must look into, does not keep documents from expiring.
+    """
     ticked = float("-inf")
     while not stop.is_set():
-        while sequence():
-            pass
+        pause = SEQUENCE
+        try:
+            while sequence() and time.monotonic() - ticked < TICK and not stop.is_set():
+                pass
+        except LedgerBroken as broken:
+            log.error("ledger_broken", reason=str(broken))
+            pause = TICK
         if time.monotonic() - ticked >= TICK:
             close_old_connections()
             tick()
             ticked = time.monotonic()
-        stop.wait(SEQUENCE)
+        stop.wait(pause)
 
 
 def tick(now: datetime | None = None, jobs: tuple[Job, ...] = JOBS) -> list[str]:

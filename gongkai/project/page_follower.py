@@ -53,9 +53,12 @@ class PageFollower(threading.Thread):
                 if not started:
                     self.store.restart(ledger.head())
                     started = True
+                began = time.monotonic()
                 look(self.store)
                 if self.stalled(time.monotonic(), self.store.cursor):
-                    self.store.blind()
+                    self.store.blind()  # never fresh in between: a page served then could be a wrong one
+                else:
+                    self.store.look(began)
                 pause = POLL
             except Exception as error:  # any doubt: empty store, new connection, try again
                 log.warning("page_store_blind", error=type(error).__name__)
@@ -70,7 +73,6 @@ class PageFollower(threading.Thread):
 def look(store: PageStore) -> None:
     """Take in everything sequenced so far. Raise Gap when the ledger does not continue at the cursor."""
     while True:
-        began = time.monotonic()
         entries = ledger.follow(store.cursor, BATCH)
         if not entries:
             if ledger.head() < store.cursor:
@@ -79,13 +81,13 @@ def look(store: PageStore) -> None:
         for expected, entry in enumerate(entries, store.cursor):
             if entry.index != expected:
                 raise Gap
-        store.advance(store.cursor + len(entries), list(_changes(entries)))
+        store.advance(store.cursor + len(entries), list(changes(entries)))
         if len(entries) < BATCH:
             break
-    store.look(began)
 
 
-def _changes(entries: list[Any]) -> Iterator[tuple[int, set[str]]]:
+def changes(entries: list[Any]) -> Iterator[tuple[int, set[str]]]:
+    """(index, tags whose pages it drops) of each entry that changes a page."""
     for entry in entries:
         tags = touched(entry.kind, ledger.facts(entry))
         if entry.kind.startswith("page."):

@@ -1,11 +1,13 @@
 """The page store's door: WSGI middleware in front of Django.
 
-A view that may be stored says so with two response headers, which never leave the process:
-``Gongkai-Tags`` (space-separated tags of everything the page shows) and, where the page ages by itself,
-``Gongkai-Not-After`` (Unix seconds). The key is host, path, query, language and text size. Not stored:
-anything but GET and HEAD, a request with a session or CSRF cookie, a query with a name outside ``QUERY``,
-a response with Set-Cookie. A view whose page may be stored is shown no other cookie and no Accept-Language,
-so that it cannot depend on them.
+A view that may be stored says so with response headers, which never leave the process: ``Gongkai-Tags``
+(space-separated tags of everything the page shows); where the page ages by itself, ``Gongkai-Not-After``
+(Unix seconds); where it reads the query, ``Gongkai-Query`` (the names it reads). The key is host, path,
+query, language and text size. Not stored: anything but GET and HEAD, a request with a session or CSRF cookie,
+a query with a name that the view does not read, a response with Set-Cookie. A view whose page may be stored
+is shown no other cookie and no Accept-Language, so that it cannot depend on them.
+
+Everything that is remembered is bounded in number and in length, whatever visitors send.
 """
 
 import gzip
@@ -21,10 +23,10 @@ from django.http.cookie import parse_cookie
 from .page_store import Headers, Key, Page, PageStore
 
 QUERY = frozenset(
-    ("before", "category", "channel", "item", "kind", "limit", "number", "page", "print", "publisher")
-    + ("section", "sort", "subject_category", "tab", "validity", "version", "view", "year")
-)
-LONGEST_QUERY = 300
+    ("before", "channel", "kind", "limit", "mandatory_item", "publisher")
+)  # that any view may read
+LONGEST_HOST, LONGEST_PATH, LONGEST_QUERY = 100, 300, 300  # characters of what may be stored
+LONGEST_COOKIE, VISITORS = 200, 10_000  # cookies of that length are remembered, and so many of them
 LANGUAGES = frozenset(("zh", "en"))
 SIZES = frozenset(("normal", "large"))
 STORABLE = ("200 ", "301 ", "410 ")
@@ -88,7 +90,9 @@ class PageGate:
 
     def _visitor(self, cookie: str) -> Visitor:
         """Remembered, because browsers repeat themselves."""
-        if len(self._visitors) > 10_000:
+        if len(cookie) > LONGEST_COOKIE:
+            return _visitor(cookie)
+        if len(self._visitors) >= VISITORS:
             self._visitors.clear()
         visitor = self._visitors[cookie] = _visitor(cookie)
         return visitor
@@ -106,7 +110,7 @@ class PageGate:
         try:
             answer = _Answer()
             body = self.application(_impersonal(environ, visitor), answer)
-            if (tags := answer.tags()) is None:
+            if (tags := answer.tags()) is None or not answer.reads(_names(key[2])):
                 return answer.pass_on(body, start_response, head=environ["REQUEST_METHOD"] == "HEAD")
             page = answer.page(body, tags)
             return page
@@ -134,6 +138,10 @@ class _Answer:
         if "set-cookie" in names or "content-encoding" in names:
             return None
         return frozenset(self.protocol["gongkai-tags"].split())
+
+    def reads(self, names: list[str]) -> bool:
+        """Whether the view reads every name of the query: others would make pages without end of one page."""
+        return not names or set(self.protocol.get("gongkai-query", "").split()).issuperset(names)
 
     def pass_on(self, body: Iterable[bytes], start_response: StartResponse, *, head: bool) -> Iterable[bytes]:
         start_response(self.status, self.headers)
@@ -207,13 +215,18 @@ def _impersonal(environ: Environ, visitor: Visitor) -> Environ:
 
 
 def _storable(key: Key) -> bool:
-    """Whether a render of this address may be stored: known query names, each once, not too long."""
-    _, path, query, _ = key
-    if path.startswith(UNSTORED):
+    """Whether a render of this address may be stored: known query names, each once, nothing too long."""
+    host, path, query, _ = key
+    if path.startswith(UNSTORED) or len(path) > LONGEST_PATH or len(host) > LONGEST_HOST:
         return False
     if not query:
         return True
     if len(query) > LONGEST_QUERY:
         return False
-    names = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
-    return len(set(names)) == len(names) and QUERY.issuperset(names)
+    names = _names(query)
+    return bool(names) and len(set(names)) == len(names) and QUERY.issuperset(names)
+
+
+def _names(query: str) -> list[str]:
+    """The names in a query; [] for one that has none and is not stored (``?&&``)."""
+    return [name for name, _ in parse_qsl(query, keep_blank_values=True)] if query else []

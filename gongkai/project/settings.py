@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -17,8 +18,12 @@ DEBUG = False
 SECRET_KEY = secret("secret_key", "GONGKAI_SECRET_KEY")
 LEDGER_KEY = os.environ.get("GONGKAI_LEDGER_KEY", "")
 LEDGER_ORIGIN = os.environ.get("GONGKAI_LEDGER_ORIGIN", "gongkai.example/ledger")
-ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "*").split(",")
 PUBLIC_ADDRESS = os.environ.get("GONGKAI_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+# Only names of ours are answered: the page store keeps a page for each host.
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LISTENING = os.environ.get("GONGKAI_LISTENING", "")  # set by `gongkai serve`: the machine's own names
+HOSTS = os.environ.get("GONGKAI_HOSTS") or f"{urlsplit(PUBLIC_ADDRESS).hostname},{LISTENING}"
+ALLOWED_HOSTS = [*(name for name in HOSTS.split(",") if name), *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 # The site's fixed facts (政府网站发展指引 §4.2): shown in the footer and in page tags.
@@ -32,7 +37,7 @@ SITE_OPERATOR = os.environ.get("GONGKAI_SITE_OPERATOR", "")
 SITE_TELEPHONE = os.environ.get("GONGKAI_SITE_TELEPHONE", "")
 SITE_EMAIL = os.environ.get("GONGKAI_SITE_EMAIL", "")
 SITE_MARK = os.environ.get("GONGKAI_SITE_MARK", "")
-SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")
+SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")  # a demonstration's own data say so by themselves
 
 INSTALLED_APPS = [
     "gongkai.ground.ledger",
@@ -103,6 +108,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+# What may be forgotten at any moment (Wagtail's site, stated facts); nothing that must be counted lies here.
+REDIS = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS}
+    if REDIS
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "orgs.User"
@@ -152,10 +164,11 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 8 * 3600  # the longest a row is kept; surface/console/sitting.py ends sessions
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_HTTPONLY = True
-if os.environ.get("GONGKAI_BEHIND_PROXY"):  # the proxy sets X-Forwarded-Proto itself and drops the visitor's
+BEHIND_PROXY = bool(os.environ.get("GONGKAI_BEHIND_PROXY"))
+if BEHIND_PROXY:  # the proxy sets X-Forwarded-Proto itself and drops the visitor's
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PUBLIC_ADDRESS.startswith("https://"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

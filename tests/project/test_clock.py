@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
+from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.project import clock
 from gongkai.project.clock import JOBS, LEASE, Job, daily, tick
 from gongkai.project.models import RecurringRun
@@ -82,3 +83,28 @@ def test_the_clock_sequences_and_stops(monkeypatch):
     monkeypatch.setattr(clock, "sequence", sequence)
     clock.run(stop)
     assert calls == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broken_ledger_does_not_keep_the_jobs_from_running(monkeypatch):
+    stop, ran = threading.Event(), []
+
+    def sequence():
+        raise LedgerBroken("存证第 3 条缺失")
+
+    monkeypatch.setattr(clock, "sequence", sequence)
+    monkeypatch.setattr(clock, "TICK", 0.01)
+    monkeypatch.setattr(clock, "tick", lambda: ran.append(1) or (len(ran) > 2 and stop.set()))
+    clock.run(stop)
+    assert len(ran) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_backlog_does_not_starve_the_jobs(monkeypatch):
+    stop, ran = threading.Event(), []
+    monkeypatch.setattr(clock, "sequence", lambda: 1)
+    monkeypatch.setattr(clock, "TICK", 0.05)
+    monkeypatch.setattr(clock, "SEQUENCE", 0.0)
+    monkeypatch.setattr(clock, "tick", lambda: ran.append(1) or (len(ran) > 2 and stop.set()))
+    clock.run(stop)
+    assert len(ran) == 3

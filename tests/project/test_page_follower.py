@@ -28,6 +28,7 @@ def store() -> PageStore:
     made = PageStore(1_000_000)
     made.restart(ledger.head())
     look(made)
+    made.look(time.monotonic())
     for path, tags in (("/a", {"publication:X/2026-1"}), ("/b", {"publication:Y"}), ("/c", {"pages"})):
         key = ("h", path, "", "/")
         flight, _ = made.begin(key)

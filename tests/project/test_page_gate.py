@@ -174,18 +174,22 @@ def test_a_stored_page_is_rendered_for_anybody():
     assert "HTTP_ACCEPT_LANGUAGE" not in seen and "HTTP_RANGE" not in seen
 
 
-@pytest.mark.parametrize("query", ["utm=1", "page=1&page=2", "page=" + "9" * 400, "q=x", "page=1&x="])
+@pytest.mark.parametrize(
+    "query", ["utm=1", "kind=1&kind=2", "kind=" + "9" * 400, "q=x", "kind=1&x=", "&&", "limit=1"]
+)
 def test_unknown_queries_are_never_stored(query):
-    site = Site()
+    site = Site(("Gongkai-Query", "kind page"))
     door = gate(site)
     ask(door, query=query)
-    ask(door, query=query)
+    answer = ask(door, query=query)
     assert site.renders == 2 and not door.store.pages
+    assert "Gongkai-Query" not in answer["headers"]
 
 
 def test_known_queries_and_hosts_are_pages_of_their_own():
     site = Site()
     door = gate(site)
+    site.headers.append(("Gongkai-Query", "kind before"))
     for query in ("", "kind=document", "kind=news", "kind=news&before=abc"):
         ask(door, query=query)
         ask(door, query=query)

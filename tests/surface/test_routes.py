@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, resolve, reverse
 
 from gongkai.project.urls import console, portal
-from gongkai.surface.console.gate import EVERYBODY, open_to
+from gongkai.surface.console.doors import EVERYBODY, open_to
 
 from . import city
 
@@ -15,7 +15,8 @@ OPEN_CONSOLE = {"console:sign_in", "console:sign_out"}
 PUBLIC_ROOMS = {"api", "rest", "portal", "i18n", "media", "wagtaildocs", "wagtailimages"}
 PUBLIC_ADDRESSES = {"^api/(?P<rest>.*)$", "api/", "media/<path:path>"}
 ON_BOTH_FACES = {"healthz", "readyz", "media/<path:path>"}
-SHADOWED = {"wagtailadmin_home", "wagtailadmin_login"}  # our screens stand at their addresses
+# Our screens stand at their addresses.
+SHADOWED = {"wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}
 
 
@@ -60,9 +61,9 @@ def test_every_public_route_is_listed():
     assert not strangers
 
 
-def test_wagtails_start_and_sign_in_are_ours():
+def test_wagtails_start_sign_in_and_sign_out_are_ours():
     for name in SHADOWED:
-        assert resolve(reverse(name)).view_name in ("console:work", "console:sign_in")
+        assert resolve(reverse(name)).view_name in ("console:work", "console:sign_in", "console:sign_out")
 
 
 def test_the_staff_face_stands_under_one_address():

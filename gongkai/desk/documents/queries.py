@@ -1,5 +1,6 @@
 """Reads of the quarantine. The scope comes first: another organisation's record is not there."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from gongkai.ground.orgs.rules import Scope
 
 from .models import QuarantinedRecord
 from .rules.outcomes import Decision
+from .rules.packing import unpack
+from .rules.reading import masked
 
 LABELS = {"identity_number": "身份证号", "mobile": "手机号码", "bank_card": "银行卡号"}
 COUNTED = 1000
@@ -47,6 +50,16 @@ def quarantined(scope: Scope, key: str) -> QuarantinedRecord | None:
     if not key.isascii() or not key.isdigit() or len(key) > 18:
         return None
     return within(scope).select_related("publication").filter(pk=int(key)).first()
+
+
+def preview(record: QuarantinedRecord) -> str:
+    """The plain text as "mask" would publish it; "" once the record is decided."""
+    return masked(unpack(record.draft)).text if record.draft else ""
+
+
+def told(record: QuarantinedRecord) -> str:
+    """What was found, counted: 身份证号 1、手机号码 2."""
+    return "、".join(f"{label} {n}" for label, n in Counter(f["label"] for f in findings(record)).items())
 
 
 def findings(record: QuarantinedRecord) -> list[dict[str, Any]]:

@@ -98,7 +98,11 @@ class User(AbstractUser):
 
 
 class Appointment(models.Model):
-    """A person holds a post for a time."""
+    """A person holds a post for a time.
+
+    A trigger of migration 0002 refuses, here and on DutyGrant, what would bring two of the three
+    administrators' duties together in one person on one day: Django has no constraint over several tables.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
     post = models.ForeignKey(Post, models.PROTECT, related_name="appointments")
@@ -131,3 +135,20 @@ class DutyGrant(models.Model):
 
     def __str__(self) -> str:
         return self.duty
+
+
+class SiteFact(models.Model):
+    """What is true of the site as a whole and must travel with its data (names in ``rules.SITE_FACTS``).
+
+    That a city is a demonstration is the data's own property: whoever serves these rows must say so, from
+    whatever environment.
+    """
+
+    name = models.CharField("事实", max_length=40, primary_key=True)
+    value = models.CharField("内容", max_length=200)
+
+    class Meta:
+        verbose_name = "网站事实"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Division, DutyGrant, Organisation, Post, User
+from .models import Division, DutyGrant, Organisation, Post, SiteFact, User
 from .rules import Actor, Scope
+
+SITE = "orgs.site"  # the cache's key
+SITE_SECONDS = 5
 
 
 def root() -> Organisation:
@@ -63,12 +68,6 @@ def children(code: str) -> QuerySet[Organisation]:
     return Organisation.objects.select_related("parent").filter(parent__code=code, closed_on=None)
 
 
-def ancestors(organisation: Organisation) -> list[Organisation]:
-    """The organisations above one, root first."""
-    codes = [code for code in organisation.lineage.split("/") if code and code != organisation.code]
-    return list(Organisation.objects.filter(code__in=codes).order_by("lineage"))
-
-
 def posts_of(user: User, on: date | None = None) -> list[Post]:
     """Posts the person holds on a day (default today), by code."""
     day = on or timezone.localdate()
@@ -100,11 +99,36 @@ def scope_of(holder: User | Post) -> Scope:
     return Scope(tuple(sorted({post.organisation.lineage for post in posts})))
 
 
-def division(code: str) -> Division | None:
-    """An administrative division by its code (2, 4, 6 or 9 digits)."""
-    return Division.objects.filter(code=code).first()
+def posts(scope: Scope) -> QuerySet[Post]:
+    """Every post in the scope with its duties and appointments, by code."""
+    found = Post.objects.select_related("organisation", "unit").filter(
+        organisation__in=Organisation.objects.filter(within(scope))
+    )
+    return found.prefetch_related("grants", "appointments__user").order_by("code")
 
 
-def subdivisions(code: str) -> QuerySet[Division]:
-    """Divisions directly under one, by code."""
-    return Division.objects.filter(parent_id=code).order_by("code")
+def divisions(codes: Iterable[str]) -> dict[str, str]:
+    """Names of those division codes (2, 4, 6 or 9 digits) that the register knows."""
+    return dict(Division.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def divided() -> bool:
+    """Whether the register of divisions has been loaded at all."""
+    return Division.objects.exists()
+
+
+def site() -> dict[str, str]:
+    """The facts stated about the site. Every page asks; each process asks the database every few seconds."""
+    known: dict[str, str] | None = cache.get(SITE)
+    if known is None:
+        known = dict(SiteFact.objects.exclude(value="").values_list("name", "value"))
+        cache.set(SITE, known, SITE_SECONDS)
+    return known
+
+
+def demonstration() -> str:
+    """The words that mark a demonstration city, "" for a real one.
+
+    It is a fact of the data, so that nobody serves a made-up city unmarked; the environment may mark more.
+    """
+    return settings.SITE_DEMO or site().get("demonstration", "")

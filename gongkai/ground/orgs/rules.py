@@ -3,6 +3,7 @@
 Pure: no Django, no clock, no I/O.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -70,12 +71,55 @@ def family(duty: str) -> str:
     return "administrator" if duty in ADMINISTRATORS else duty
 
 
+class SignIn(StrEnum):
+    """What is recorded about the door of the console: the kind of the ledger entry."""
+
+    IN = "person.signed_in"
+    OUT = "person.signed_out"
+    TIMED_OUT = "person.timed_out"
+    FAILED = "person.sign_in_failed"
+    SHUT = "person.locked_out"
+
+
+# Facts of the site that may be stated in the data; what the environment sets wins (政府网站发展指引 §4.2).
+SITE_FACTS = {
+    "demonstration": "演示数据",
+    "operator": "承办单位",
+    "telephone": "联系电话",
+    "email": "电子邮箱",
+}
+
+
 class RuleBroken(ValueError):
     """The organisation, post or duty cannot be set up like this."""
 
 
 class NotAllowed(PermissionError):
     """The actor's post lacks the duty, or the subject lies outside its scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A person carries ``duty`` from a day to a day, both included; ``to_on`` None is without end."""
+
+    duty: str
+    from_on: date
+    to_on: date | None = None
+
+
+def apart(terms: Iterable[Term]) -> None:
+    """Refuse when one person would carry two of the three administrators' duties on the same day.
+
+    Days, not the present: an appointment that begins or ends later counts on the days it covers.
+    """
+    held = [term for term in terms if term.duty in ADMINISTRATORS]
+    for place, one in enumerate(held):
+        for other in held[:place]:
+            begins = max(one.from_on, other.from_on)
+            ends = min(one.to_on or date.max, other.to_on or date.max)
+            if one.duty != other.duty and begins <= ends:
+                labels = f"{DUTY_LABELS[Duty(other.duty)]}、{DUTY_LABELS[Duty(one.duty)]}"
+                raise RuleBroken(f"{labels}职责从 {begins} 起由同一人承担，不符合三员分立，请另选人员或日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +159,15 @@ class Actor:
 def system(name: str) -> Actor:
     """The program itself acting for an operator at the command line (migration, demonstration, clock)."""
     return Actor(f"system/{name}", "", frozenset(Duty), EVERYWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What an account needs; the password is never recorded anywhere but as Django's hash."""
+
+    username: str
+    full_name: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +213,11 @@ def valid_code(code: str) -> bool:
         return len(code) == 9 and check_character(code[:8]) == code[8]
     except ValueError:
         return False
+
+
+def division_key(code: str) -> str:
+    """A division code as the register holds it: without the zeros that fill it up (420100 is 4201)."""
+    for width, part in ((12, 3), (9, 3), (6, 2), (4, 2)):
+        if len(code) == width and code.endswith("0" * part):
+            code = code[: width - part]
+    return code

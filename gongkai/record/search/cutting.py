@@ -14,7 +14,7 @@ import tantivy
 
 from gongkai.record.catalogue.queries.indexing import Indexable
 
-from .orphans import end_with_parent
+from .orphans import begin
 from .rules import terms_of
 from .schema import document, source
 
@@ -30,13 +30,16 @@ def one_by_one(entries: list[Indexable]) -> Iterable[tantivy.Document]:
 
 
 @contextmanager
-def cutter(documents: int) -> Iterator[Cutter]:
-    """Yield a function from publications to their index documents, in order, fit for about so many."""
+def cutter(documents: int, names: list[str]) -> Iterator[Cutter]:
+    """Yield a function from publications to their index documents, in order, fit for about so many.
+
+    ``names`` are the organisations' that this process has learned already (``vocabulary``).
+    """
     if documents < MANY:
         yield one_by_one
         return
     with ProcessPoolExecutor(
-        PROCESSES, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+        PROCESSES, mp_context=multiprocessing.get_context("spawn"), initializer=begin, initargs=(names,)
     ) as pool:
 
         def cut(entries: list[Indexable]) -> Iterator[tantivy.Document]:

@@ -17,9 +17,11 @@ from typing import Any
 import tantivy
 from django.conf import settings
 
+from . import vocabulary
 from .schema import CURSOR, FORMAT, build
 
 LOOK_EVERY = 0.2  # seconds
+PURGE = "purge"  # a file in a generation that must be built anew
 
 
 @dataclass(slots=True)
@@ -129,12 +131,24 @@ def reader(*, now: bool = False) -> Reader | None:
 def open_reader(folder: Path) -> Reader:
     """Open a generation at its latest commit."""
     stamp = _stamp(folder)
+    vocabulary.learn(folder)
     index = tantivy.Index.open(str(folder))
     index.config_reader("manual")
     searcher = index.searcher()
     return Reader(
         folder, index, index.schema, searcher, stamp, _read_to(index.schema, searcher), time.monotonic()
     )
+
+
+def mark_purge(folder: Path) -> None:
+    """The index holds the text of what was removed by law until it is built anew: say so beside it."""
+    (folder / PURGE).touch()
+
+
+def purge_due() -> bool:
+    """Whether the serving index still holds, deleted but on disk, text that was removed by law."""
+    folder = serving()
+    return folder is not None and (folder / PURGE).exists()
 
 
 def _stamp(folder: Path) -> tuple[str, int, int]:

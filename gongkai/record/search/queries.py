@@ -17,6 +17,7 @@ from .schema import FACETS
 VALUES = 200  # of a facet are counted
 KEPT = 500  # counted queries that a process remembers for one state of the index
 MAX_LIMIT, MAX_OFFSET = 100, 10_000
+HOLDERS = 3  # publications looked at to know whether a suggested word still stands anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class Hit:
     score: float
     highlight_html: str
     title_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text to search for, and index numbers of publications that hold it, or that it ``names``."""
+
+    text: str
+    holders: tuple[str, ...]
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +174,8 @@ def _hit(reader: Reader, score: float, address: DocAddress, marks: Marker) -> Hi
     )
 
 
-def suggest(prefix: str, limit: int = 8) -> list[str]:
+def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     """What somebody who has typed ``prefix`` may be looking for: numbers and titles, then words."""
-    return [text for text, _ in suggestions(prefix, limit)]
-
-
-def suggestions(prefix: str, limit: int = 8) -> list[tuple[str, str]]:
-    """The same, each with the path of the one publication that it names, "" for a word."""
     reader, question = generations.reader(), read(prefix)
     if reader is None or not question.words:
         return []
@@ -184,14 +189,18 @@ def suggestions(prefix: str, limit: int = 8) -> list[tuple[str, str]]:
     )
     named = matching.filed(reader, question)
     asked = Query.boolean_query([(Occur.Should, one) for one in (*named, titled)])
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for score, address in reader.searcher.search(asked, limit, count=False).hits:
-        _, title, path, number, *_ = _shown(reader, address)
-        text = number if number and score > matching.TITLE else title
-        found[text] = "" if text in found else path  # two of one name: the search shows both
+        identifier, title, _, number, *_ = _shown(reader, address)
+        found.setdefault(number if number and score > matching.TITLE else title, []).append(identifier)
+    named_here = set(found)
     typed = prefix.strip()
     if typed.lower().endswith(last):
-        for term in ends:
+        for term in ends[: limit - len(found)]:
             if len(term) > 1:
-                found.setdefault(f"{typed[: len(typed) - len(last)]}{term}", "")
-    return list(found.items())[:limit]
+                holders = reader.searcher.search(
+                    matching.word(reader.schema, term), HOLDERS, count=False
+                ).hits
+                text = f"{typed[: len(typed) - len(last)]}{term}"
+                found.setdefault(text, []).extend(_shown(reader, at)[0] for _, at in holders)
+    return [Suggestion(text, tuple(held), text in named_here) for text, held in found.items()][:limit]

@@ -6,17 +6,18 @@ it leaves the old state, and the next one reads the same entries again.
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries.indexing import indexable
 
-from . import generations
+from . import generations, vocabulary
 from .cutting import Cutter, cutter, one_by_one
 from .schema import CURSOR, marker
 
@@ -54,13 +55,15 @@ def follow(*, keep: bool = False, wait: float = WAIT) -> int:
 
     ``keep`` holds the writer for the life of the process, so that segments are merged beside the work: for
     the long-running follower. Where another process holds it, waits until that one has caught up; raises
-    IndexBusy when it has not after ``wait`` seconds.
+    IndexBusy when it has not moved for ``wait`` seconds.
     """
-    target, until = ledger.head(), time.monotonic() + wait
+    target, until, seen = ledger.head(), time.monotonic() + wait, -1
     while True:
         state = generations.reader(now=True)
         if state and state.read_to >= target:
             return 0
+        if state and state.read_to > seen:  # whoever writes gets on: patience begins anew
+            until, seen = time.monotonic() + wait, state.read_to
         with _turn, _writing(keep) as writing:
             if writing and (done := _tried(writing)) is not None:
                 return done
@@ -91,7 +94,7 @@ def rebuild(progress: Progress | None = None) -> int:
         writing = _opened(folder, ExitStack(), REBUILD_HEAP)
         seen: set[str] = set()
         target = ledger.head()
-        with cutter(target) as writing.cut:
+        with cutter(target, vocabulary.names(folder)) as writing.cut:
             while writing.cursor < target:
                 _catch_up(writing, until=target, seen=seen, progress=progress)
                 target, seen = ledger.head(), set()
@@ -138,6 +141,8 @@ def _writing(keep: bool) -> Iterator[Writing | None]:
 
 def _opened(folder: Path, lock: ExitStack, heap: int = HEAP) -> Writing:
     known = generations.open_reader(folder)
+    if not known.documents:
+        vocabulary.settle(folder)
     return Writing(folder, known.index.writer(heap, num_threads=1), lock, known.read_to, known, one_by_one)
 
 
@@ -156,12 +161,15 @@ def _catch_up(
 ) -> int:
     """Follow to the end of the ledger, or to ``until``; ``seen`` were taken in already, as they are now."""
     begun, changed = writing.cursor, False
+    if not writing.known.documents:
+        vocabulary.settle(writing.folder)
     try:
         while until is None or writing.cursor < until:
             size = BATCH if until is None else min(BATCH, until - writing.cursor)
             entries = ledger.follow(writing.cursor, size)
             if not entries:
                 break
+            _watch_removals(writing, entries)
             touched = dict.fromkeys(name for entry in entries for name in _about(entry))
             if seen is not None:
                 touched = {name: None for name in touched if name not in seen}
@@ -184,6 +192,17 @@ def _catch_up(
     return writing.cursor - begun
 
 
+def _watch_removals(writing: Writing, entries: Iterable[Any]) -> None:
+    """What was removed by law must leave the disk too: a deleted document stays in its segment."""
+    for entry in entries:
+        if entry.kind == "publication.removed" and _held(writing, entry.subject):
+            generations.mark_purge(writing.folder)
+
+
+def _held(writing: Writing, identifier: str) -> bool:
+    return identifier in writing.pending or bool(writing.known.searcher.doc_freq("identifier", identifier))
+
+
 def _about(entry) -> list[str]:  # type: ignore[no-untyped-def]
     """The publications whose index document an entry may change."""
     if not entry.kind.startswith("publication."):
@@ -193,9 +212,8 @@ def _about(entry) -> list[str]:  # type: ignore[no-untyped-def]
 
 
 def _take_in(writing: Writing, identifiers: list[str]) -> None:
-    searcher = writing.known.searcher
     for name in identifiers:
-        if name in writing.pending or searcher.doc_freq("identifier", name):
+        if _held(writing, name):
             writing.writer.delete_documents_by_term("identifier", name)
     writing.pending.update(identifiers)
     for start in range(0, len(identifiers), BATCH):

@@ -1,4 +1,7 @@
-"""What every public answer carries: who may read it across origins, how long it keeps, whether it changed."""
+"""What every public answer carries: who may read it across origins, how long it keeps, whether it changed.
+
+A list or a document may be withdrawn at any moment, so nobody keeps one without asking again; a 304 is cheap.
+"""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -7,7 +10,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
 
-SHORT = 60  # seconds a list or a document may be kept by others; the page store itself drops at once
 LONG = 31_536_000  # seconds; what never changes at its address
 
 
@@ -16,18 +18,20 @@ def address(path: str) -> str:
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
 
 
-def open_to_all(response: HttpResponse, *, seconds: int = SHORT, immutable: bool = False) -> HttpResponse:
-    """Let any origin read ``response`` and keep it for ``seconds``."""
+def open_to_all(response: HttpResponse, *, seconds: int = 0, immutable: bool = False) -> HttpResponse:
+    """Let any origin read ``response`` and keep it for ``seconds``, or ask each time whether it changed."""
     response["Access-Control-Allow-Origin"] = "*"
     response["X-Content-Type-Options"] = "nosniff"
     if response.status_code == 200 and not response.has_header("Cache-Control"):
-        response["Cache-Control"] = f"public, max-age={seconds}" + (", immutable" if immutable else "")
+        kept = f"max-age={seconds}" if seconds else "no-cache"
+        response["Cache-Control"] = f"public, {kept}" + (", immutable" if immutable else "")
     return response
 
 
-def tag(response: HttpResponse, tags: Iterable[str]) -> HttpResponse:
-    """Tell the page store which publications, organisations and channels this answer was made from."""
+def tag(response: HttpResponse, tags: Iterable[str], reads: Iterable[str] = ()) -> HttpResponse:
+    """Tell the page store what this answer was made from, and which names of the query it read."""
     response["Gongkai-Tags"] = " ".join(sorted(set(tags)))
+    response["Gongkai-Query"] = " ".join(sorted(set(reads)))
     return response
 
 

@@ -13,17 +13,18 @@ from django.utils.feedgenerator import Atom1Feed
 from pydantic import ValidationError
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.record.catalogue.queries import channels, publications
+from gongkai.record.catalogue.queries import channels, lists, publications
 from gongkai.record.catalogue.rules import Kind
 
 from .answers import address, public, tag
-from .found import page
-from .parameters import Wanted
+from .found import Found, from_index, keyset, page
+from .parameters import FILTERS, Wanted
 
 ENTRIES = 30
 UNSERIALISABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 )  # no XML 1.0 text holds these
+READS, NAMES = ("before",), "organisations"  # what a stored feed reads of its query; whose names it shows
 STARTED = 2026  # the year in our tag: URIs (RFC 4151); it never changes, or every id would
 
 
@@ -52,9 +53,8 @@ class PagedAtom(Atom1Feed):
         return max(dates) if dates else timezone.make_aware(datetime(STARTED, 1, 1))  # noqa: DTZ001
 
 
-def atom(request: HttpRequest, title: str, name: str, home: str, wanted: Wanted) -> HttpResponse:
+def atom(request: HttpRequest, title: str, name: str, home: str, found: Found) -> HttpResponse:
     """One page of a feed. ``name`` is the permanent part of its id, ``home`` the page it belongs to."""
-    found = page(wanted)
     query = request.GET.copy()
     query["before"] = found.next or ""
     feed = PagedAtom(
@@ -86,7 +86,10 @@ def atom(request: HttpRequest, title: str, name: str, home: str, wanted: Wanted)
 
 def read(request: HttpRequest, **fixed: Any) -> Wanted:
     """The query string as filters; the path's own come last and win."""
-    given = {name: value for name, value in request.GET.items() if name in Wanted.model_fields}
+    given: dict[str, Any] = {
+        name: value for name, value in request.GET.items() if name in Wanted.model_fields
+    }
+    given |= {name: request.GET.getlist(name) for name in FILTERS if name in request.GET}
     try:
         return Wanted(**(given | {"limit": ENTRIES} | fixed))
     except ValidationError as wrong:
@@ -98,12 +101,14 @@ def read(request: HttpRequest, **fixed: Any) -> Wanted:
 def latest(request: HttpRequest) -> HttpResponse:
     """Everything, or exactly the search and filters of the query string."""
     wanted = read(request)
-    chosen = wanted.dict(exclude_defaults=True, exclude={"before", "limit"})
-    query = urlencode(sorted(chosen.items()))
-    title = "检索结果：" + "、".join(map(str, chosen.values())) if chosen else "最新公开"
+    chosen = wanted.dict(exclude_defaults=True, exclude={"before", "limit", "on"})
+    query = urlencode(sorted(chosen.items()), doseq=True)
+    said = [value for one in chosen.values() for value in (one if isinstance(one, list) else [one])]
+    title = "检索结果：" + "、".join(map(str, said)) if chosen else "最新公开"
     home = f"/search?{query}" if chosen else "/"
-    response = atom(request, title, f"feed/latest?{query}" if chosen else "feed/latest", home, wanted)
-    return response if chosen else tag(response, {"latest"})
+    found = page(wanted, newest_first=True)
+    response = atom(request, title, f"feed/latest?{query}" if chosen else "feed/latest", home, found)
+    return response if chosen else tag(response, {"latest", NAMES}, READS)
 
 
 @public
@@ -111,16 +116,19 @@ def channel(request: HttpRequest, code: str) -> HttpResponse:
     found = channels.channel(code)
     if found is None:
         raise Http404("没有这个栏目")
-    wanted = read(request, channel=code)
-    response = atom(request, found.name, f"feed/channel/{code}", f"/channels/{code}/", wanted)
-    return tag(response, {f"channel:{code}"})
+    wanted = read(request, channel=[code])
+    shown = page(wanted, newest_first=True)
+    response = atom(request, found.name, f"feed/channel/{code}", f"/channels/{code}/", shown)
+    return response if from_index(wanted) else tag(response, {f"channel:{code}", "channels", NAMES}, READS)
 
 
 @public
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
+    """What the organisation's page shows: its own, and what stands in its own channels."""
     found = orgs.by_code(code)
     if found is None:
         raise Http404("没有这个机构")
-    wanted = read(request, publisher=code)
-    response = atom(request, found.name, f"feed/organisation/{code}", f"/organisations/{code}/", wanted)
-    return tag(response, {f"organisation:{code}"})
+    before = read(request).before or None
+    shown = keyset(lambda: lists.shown_by(found, before=before, limit=ENTRIES))
+    response = atom(request, found.name, f"feed/organisation/{code}", f"/organisations/{code}/", shown)
+    return tag(response, {f"organisation:{code}", NAMES}, READS)

@@ -1,16 +1,21 @@
-"""Which publications a caller wants: latest by keyset, by number, or by search; one page at a time."""
+"""Which publications a caller wants: latest by keyset, by number, or by search; one page at a time.
 
+The database answers what its indexes give by themselves, one value a filter; the search index the rest.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.core.exceptions import BadRequest
 
 from gongkai.record.catalogue.queries import lists, publications
 from gongkai.record.catalogue.rules import Status
-from gongkai.record.search import queries as search
+from gongkai.record.search import public as search
 
-from .parameters import Wanted
+from .parameters import FILTERS, Wanted
 
+DATABASE = ("kind", "publisher", "channel", "mandatory_item")
 DEEPEST = 10_000  # a search is read no further than this; narrower filters go on
 
 
@@ -23,20 +28,32 @@ class Found:
     total: int | None = None
 
 
-def page(wanted: Wanted) -> Found:
-    """The publications wanted. Raises BadRequest for a cursor that is not ours."""
-    if wanted.q or wanted.year:
-        return searched(wanted)
+def from_index(wanted: Wanted) -> bool:
+    """Whether the search index answers, which may lag behind the ledger: such an answer is never stored."""
+    several = any(len(getattr(wanted, name)) > 1 for name in FILTERS)
+    narrow = wanted.year or wanted.validity or wanted.subject_category
+    return bool(
+        wanted.q or narrow or several or (wanted.number and (wanted.channel or wanted.mandatory_item))
+    )
+
+
+def page(wanted: Wanted, *, newest_first: bool = False) -> Found:
+    """The publications wanted; with words by relevance, or ``newest_first``.
+
+    Raises BadRequest for a cursor that is not ours.
+    """
+    if from_index(wanted):
+        return searched(wanted, newest_first)
     if wanted.number:
         return numbered(wanted)
+    given = {name: next(iter(getattr(wanted, name)), None) for name in DATABASE}
+    return keyset(lambda: lists.latest(**given, before=wanted.before or None, limit=wanted.limit))
+
+
+def keyset(read_page: Callable[[], lists.Page]) -> Found:
+    """A page of a list; BadRequest where its cursor is not ours."""
     try:
-        latest = lists.latest(
-            kind=wanted.kind,
-            publisher=wanted.publisher or None,
-            channel=wanted.channel or None,
-            before=wanted.before or None,
-            limit=wanted.limit,
-        )
+        latest = read_page()
     except ValueError as wrong:
         raise BadRequest("翻页标记 before 不可用，请从第一页重新开始") from wrong
     return Found(list(latest.items), latest.next)
@@ -46,8 +63,8 @@ def numbered(wanted: Wanted) -> Found:
     """Everything published under one number, in whatever spelling; the other filters narrow it."""
     tests = {"kind": wanted.kind, "publisher.code": wanted.publisher}
     rows = [row for row in publications.by_number(wanted.number) if row.status == Status.PUBLISHED]
-    for name, value in tests.items():
-        rows = [row for row in rows if not value or value == read(row, name)]
+    for name, values in tests.items():
+        rows = [row for row in rows if not values or read(row, name) in values]
     return Found(rows[: wanted.limit], None, len(rows))
 
 
@@ -57,7 +74,7 @@ def read(row: Any, name: str) -> Any:
     return row
 
 
-def searched(wanted: Wanted) -> Found:
+def searched(wanted: Wanted, newest_first: bool = False) -> Found:
     """What the search finds; the cursor is the number of rows passed."""
     if wanted.before and not wanted.before.isascii() or not (wanted.before or "0").isdigit():
         raise BadRequest("翻页标记 before 不可用，请从第一页重新开始")
@@ -65,16 +82,10 @@ def searched(wanted: Wanted) -> Found:
     if offset > DEEPEST:
         raise BadRequest(f"检索最多翻到第 {DEEPEST} 条，请增加筛选条件")
     words = " ".join(word for word in (wanted.q, wanted.number) if word)
-    given = {
-        "publisher": wanted.publisher,
-        "channel": wanted.channel,
-        "kind": wanted.kind,
-        "year": wanted.year,
-    }
-    filters = {name: [str(value)] for name, value in given.items() if value}
-    results = search.search(
-        words, filters=filters, sort="relevance" if words else "date", limit=wanted.limit, offset=offset
-    )
+    given = {name: getattr(wanted, name) for name in FILTERS}
+    filters = {name: [str(value) for value in values] for name, values in given.items() if values}
+    order: Literal["relevance", "date"] = "date" if newest_first or not words else "relevance"
+    results = search.search(words, filters=filters, sort=order, limit=wanted.limit, offset=offset)
     rows = lists.by_identifiers([hit.identifier for hit in results.hits])
     items = [rows[hit.identifier] for hit in results.hits if hit.identifier in rows]
     after = offset + wanted.limit

@@ -1,7 +1,14 @@
-"""``/healthz``: the process answers. ``/readyz``: it can also do its work, or says why not."""
+"""``/healthz``: the process answers. ``/readyz``: it can also do its work, or says what it lacks.
 
+Anybody may ask, as often as they like: so the answer names only what is wanting, the details go to the log,
+and one look serves for ``KEPT`` seconds.
+"""
+
+import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
+import structlog
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -36,22 +43,45 @@ def index() -> str:
 
 
 CHECKS: dict[str, Callable[[], str]] = {"database": database, "migrations": migrations, "search": index}
+KEPT = 3.0  # seconds
+
+log = structlog.get_logger(__name__)
 
 
-def outcome(check: Callable[[], str]) -> str:
-    """ "" when the check passes, else the reason in words; a broken dependency is a reason, not an error."""
+@dataclass(slots=True)
+class Look:
+    """What one look found: whether each check passed, and when (monotonic) that was."""
+
+    passed: dict[str, bool] = field(default_factory=dict)
+    at: float = float("-inf")
+
+
+_last = Look()
+
+
+def passes(name: str) -> bool:
+    """Whether a check passes; a broken dependency is an outcome, not an error. Why not is logged."""
     try:
-        return check()
+        reason = CHECKS[name]()
     except (DatabaseError, OSError, ValueError) as broken:
-        return f"{type(broken).__name__}：{str(broken)[:200]}"
+        reason = f"{type(broken).__name__}：{str(broken)[:200]}"
+    if reason:
+        log.warning("not_ready", check=name, reason=reason)
+    return not reason
+
+
+def looked() -> dict[str, bool]:
+    """The outcome of every check, at most KEPT seconds old."""
+    if time.monotonic() - _last.at > KEPT:
+        _last.passed, _last.at = {name: passes(name) for name in CHECKS}, time.monotonic()
+    return _last.passed
 
 
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    reasons = {name: outcome(check) for name, check in CHECKS.items()}
-    checks = {name: {"ok": not reason, "reason": reason} for name, reason in reasons.items()}
-    fine = not any(reasons.values())
+    checks = looked()
+    fine = all(checks.values())
     return JsonResponse(
         {"status": "ok" if fine else "not ready", "checks": checks}, status=200 if fine else 503
     )

@@ -11,7 +11,7 @@ from .answers import LONG, open_to_all, public
 
 FULL = 256  # nodes in a full tile
 CHECKPOINT_SECONDS = 5
-NUMBER = re.compile(r"(?:x\d{3}/)*\d{3}")
+NUMBER = re.compile(r"(?:x[0-9]{3}/){0,5}[0-9]{3}")  # 18 digits: beyond any tree, within any database
 
 
 def tile_number(path: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,8 +19,8 @@ from gongkai.record.catalogue.queries.export import export as exported
 from gongkai.record.catalogue.rules import RelationState, Status
 
 from .answers import address, tag
-from .found import page
-from .parameters import Wanted, Word
+from .found import from_index, page
+from .parameters import Day, Wanted, Word
 from .shapes import Detail, Fault, Gone, Listing
 
 router = Router(tags=["公开信息"])
@@ -37,6 +38,8 @@ COLUMNS = (
 )
 FIELDS = ("genre", "summary", "source", "source_url", "source_index_number")
 KEPT = ("number", "at", "digest")  # of the versions of what is no longer public
+NAMES = "organisations"  # answers name publishers
+STORED = ("before", "channel", "kind", "limit", "mandatory_item", "publisher")  # of a stored list
 CODE = re.compile(r"[0-9A-Za-z_-]+")  # what may stand in a header
 ERRORS = {400: Fault, 422: Fault}
 
@@ -45,8 +48,8 @@ def api_path(identifier: str) -> str:
     return f"/api/v1/publications/{identifier}"
 
 
-def summary(row: Any) -> dict[str, Any]:
-    """What a list says of one publication."""
+def summary(row: Any, on: date | None = None) -> dict[str, Any]:
+    """What a list says of one publication; its validity on a day, or as it is now."""
     return {
         "identifier": row.identifier,
         "url": address(row.path),
@@ -59,7 +62,7 @@ def summary(row: Any) -> dict[str, Any]:
         "issuing_bodies": [body for body in row.issuing_bodies.split("、") if body],
         "published_at": localtime(row.published_at),
         "made_on": row.made_on,
-        "validity": row.validity,
+        "validity": queries.validity_on(row, on) if on else row.validity,
     }
 
 
@@ -70,22 +73,26 @@ def listing(request: HttpRequest, response: HttpResponse, wanted: Query[Wanted])
     following = None
     if found.next:
         query = wanted.dict(exclude_defaults=True) | {"before": found.next}
-        following = address(f"/api/v1/publications?{urlencode(query)}")
-    if not wanted.q:
-        tag(response, tags_of(wanted))
-    return {"items": [summary(row) for row in found.items], "total": found.total, "next": following}
+        following = address(f"/api/v1/publications?{urlencode(query, doseq=True)}")
+    if not from_index(wanted) and found.items:  # made-up codes and cursors fill no store with empty lists
+        tag(response, {tag_of(wanted), NAMES}, STORED)
+    return {
+        "items": [summary(row, wanted.on) for row in found.items],
+        "total": found.total,
+        "next": following,
+    }
 
 
-def tags_of(wanted: Wanted) -> set[str]:
+def tag_of(wanted: Wanted) -> str:
     """The narrowest page tag that every change of this list touches."""
-    for name, value in (
+    for name, values in (
         ("channel", wanted.channel),
         ("organisation", wanted.publisher),
         ("kind", wanted.kind),
     ):
-        if value and CODE.fullmatch(value):
-            return {f"{name}:{value}"}
-    return {"latest"}
+        if values and CODE.fullmatch(values[0]):
+            return f"{name}:{values[0]}"
+    return "latest"
 
 
 @router.get("/publications/by-number", response={200: Listing, **ERRORS}, summary="按文号查找")
@@ -118,16 +125,22 @@ def lines() -> Iterator[bytes]:
     response={200: Detail, 404: Fault, 410: Gone, **ERRORS},
     summary="一条公开信息",
 )
-def detail(request: HttpRequest, response: HttpResponse, organisation: Path[Word], serial: Path[Word]) -> Any:
-    """元数据、正文、附件、关系、版本与存证。已撤回或依法删除的答 410。"""
+def detail(
+    request: HttpRequest,
+    response: HttpResponse,
+    organisation: Path[Word],
+    serial: Path[Word],
+    on: Query[Day | None] = None,
+) -> Any:
+    """元数据、正文、附件、关系、版本与存证；on 给出一天时，效力按那一天计算。已撤回或依法删除的答 410。"""
     row = queries.get(f"{organisation}/{serial}")
     if row is None:
         raise Http404("没有这个索引号的公开信息，请核对")
     if row.status != Status.PUBLISHED:
         return Answer(410, gone(row))
-    tag(response, {f"publication:{row.identifier}"})
+    tag(response, {f"publication:{row.identifier}", NAMES})
     current = queries.current(row)
-    return summary(row) | columns(row) | body(current) | history(row, current)
+    return summary(row, on) | columns(row) | body(current) | history(row, current)
 
 
 def gone(row: Any) -> dict[str, Any]:

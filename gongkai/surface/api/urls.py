@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from . import feeds, health, ledger, sitemap
 from .rest import api, openapi, unknown
 
-TILE = r"(?P<number>(?:x\d{3}/)*\d{3})(?:\.p/(?P<width>\d{1,3}))?$"
+TILE = r"(?P<number>(?:x[0-9]{3}/)*[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?$"
 
 routes = [
     path("healthz", health.alive, name="alive"),
@@ -22,7 +22,7 @@ routes = [
     path("checkpoint/key", ledger.verifier_key, name="verifier_key"),
     path("checkpoint/growth", ledger.growth, name="growth"),
     re_path(r"^tile/entries/" + TILE, ledger.entries, name="entries"),
-    re_path(r"^tile/(?P<level>\d{1,2})/" + TILE, ledger.tile, name="tile"),
+    re_path(r"^tile/(?P<level>[0-9]{1,2})/" + TILE, ledger.tile, name="tile"),
 ]
 urlpatterns = [
     path("", include((routes, "api"))),

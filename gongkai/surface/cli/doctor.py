@@ -62,6 +62,7 @@ def findings() -> Iterator[Finding]:
     yield state()
     yield space()
     yield secret()
+    yield hosts()
     reached = database()
     yield reached
     if reached.advice:
@@ -111,6 +112,13 @@ def secret() -> Finding:
     if path.stat().st_mode & 0o077:
         return Finding("会话密钥", f"{path} 别人也能读", f"请运行 chmod 600 {path}")
     return Finding("会话密钥", str(path))
+
+
+def hosts() -> Finding:
+    if "*" not in settings.ALLOWED_HOSTS:
+        return Finding("网站域名", "、".join(settings.ALLOWED_HOSTS))
+    advice = "请把 GONGKAI_HOSTS 改成真实的域名（逗号分隔），否则任何人都能用假域名占满页面缓存"
+    return Finding("网站域名", "任何域名都会应答（*）", advice, grave=False)
 
 
 def database() -> Finding:

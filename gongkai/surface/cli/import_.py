@@ -11,19 +11,26 @@ from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.services import channels
 from gongkai.record.search import services as search
 
+from . import registers
 from .output import emit, progress, say
 
-HELP = "导入公文、解读、通知等历史材料（先筛查个人信息，再公开）"
+HELP = "导入公文、解读、通知等历史材料（先筛查个人信息，再公开），以及行政区划和机构名录"
 EXAMPLE = """
 gongkai import documents ./policy_docs ./web_pages --json
   gongkai import documents 目录.xlsx --mapping 对照.toml --publisher 000014349
+  gongkai import divisions ./reference
+  gongkai import organisations 机构名录.csv
 """
 DATABASE = True
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["documents"], help="导入什么：documents（公文及各类公开信息）")
+    parser.add_argument(
+        "what",
+        choices=["documents", *registers.KINDS],
+        help="导入什么：documents（公文及各类公开信息）、divisions（行政区划）、organisations（机构名录）",
+    )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹（含下级）")
     parser.add_argument("--publisher", default="", metavar="CODE", help="发布机构代码，默认为本级政府")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="表格的列与字段对照（TOML 或 JSON）")
@@ -31,8 +38,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--report", type=Path, metavar="FILE", help="逐条报告写到哪里，默认在 GONGKAI_HOME/reports"
     )
     parser.add_argument(
-        "--record-limit", type=float, default=imports.LIMIT / 1e6, metavar="MB", help="单条记录的上限（MB）"
+        "--record-limit",
+        type=megabytes,
+        default=imports.LIMIT / 1e6,
+        metavar="MB",
+        help="单条记录的上限（MB）",
     )
+
+
+def megabytes(text: str) -> float:
+    """A limit that is a number above 0. Raises ValueError, which argparse reports as wrong use."""
+    limit = float(text)
+    if not 0 < limit < 10_000:
+        raise ValueError(text)
+    return limit
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
     by = system("importer")
     orgs.ensure_root(by=by)
     channels.ensure_defaults(by=by)
+    if options.what in registers.KINDS:
+        return registers.run(options, by)
     try:
         with progress("导入") as advance:
             summary = imports.import_documents(
@@ -53,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
             )
     except imports.WrongUse as fault:
         say(str(fault))
+        ledger.sequence_all()
         return WRONG_USE
     except imports.Stopped as fault:
         say(str(fault))

@@ -17,6 +17,7 @@ from typing import Any
 
 import django
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 
 COMMANDS = {
@@ -26,6 +27,7 @@ COMMANDS = {
     "worker": "worker",
     "follow": "follow",
     "import": "import_",
+    "staff": "staff",
     "search": "search",
     "index": "index",
     "number": "number",
@@ -36,6 +38,11 @@ COMMANDS = {
     "export": "export",
 }
 DONE, FAILED, WRONG_USE = 0, 1, 2
+EXPECTED = (
+    "LedgerBroken",
+    "IndexBusy",
+    "NotAllowed",
+)  # by name: their modules need Django, and two commands do without
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -122,7 +129,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
     if said.get("DATABASE", True) and not apps.ready:
-        django.setup()
+        try:
+            django.setup()
+        except (OSError, ValueError, ImproperlyConfigured) as error:
+            print(f"设置有误：{error}\n请检查 GONGKAI_HOME 和 DATABASE_URL", file=sys.stderr)
+            return FAILED
     command = importlib.import_module(f"{__package__}.{COMMANDS[name]}")
     parser = Parser(
         prog=f"gongkai {name}", description=command.HELP, epilog=f"示例：\n  {command.EXAMPLE.strip()}"
@@ -135,11 +146,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Error as error:
         print(f"数据库没有完成这项工作：{str(error).strip()}\n{advice(str(error))}", file=sys.stderr)
         return FAILED
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        elif type(error).__name__ in EXPECTED:
+            print(f"没有完成：{error}", file=sys.stderr)
+        else:
+            print(f"文件读写没有成功：{error}\n{advice(str(error))}", file=sys.stderr)
+        return FAILED
+    except RuntimeError as error:
+        if type(error).__name__ not in EXPECTED:
+            raise
+        print(f"没有完成：{error}", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
-        return FAILED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
 
 

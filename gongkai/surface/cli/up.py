@@ -42,8 +42,6 @@ def run(options: argparse.Namespace) -> int:
         return 1
     address = f"http://{options.host}:{options.port}"
     os.environ.setdefault("GONGKAI_PUBLIC_ADDRESS", address)
-    if accounts():
-        os.environ.setdefault("GONGKAI_SITE_DEMO", "演示数据")
     server = web.server(options.host, options.port, "all", options.workers)
 
     def ready(asked: threading.Event) -> None:

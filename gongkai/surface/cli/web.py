@@ -8,6 +8,7 @@ import socket
 from .supervision import Child, python
 
 FACES = {"all": "门户和后台", "portal": "门户", "console": "后台"}
+EVERYWHERE = ("0.0.0.0", "::")
 THREADS = 4  # per process: one may wait for the database while another serves a stored page
 
 
@@ -22,8 +23,22 @@ def server(host: str, port: int, face: str, processes: int) -> Child:
     command += ["--workers", str(processes), "--blocking-threads", str(THREADS), "--http", "1", "--no-ws"]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "8", "--log-level", "warning"]
     return Child(
-        f"{FACES[face]}网页服务", [*command, "gongkai.project.wsgi:application"], {"GONGKAI_FACE": face}
+        f"{FACES[face]}网页服务",
+        [*command, "gongkai.project.wsgi:application"],
+        {"GONGKAI_FACE": face, "GONGKAI_LISTENING": ",".join(names(host))},
     )
+
+
+def names(host: str) -> list[str]:
+    """By what names visitors may reach a server that listens on ``host``; of this machine, where on all."""
+    if host not in EVERYWHERE:
+        return [f"[{host}]" if ":" in host else host]
+    own = socket.gethostname()
+    try:
+        found = {str(row[4][0]) for row in socket.getaddrinfo(own, None)}
+    except OSError:
+        found = set()
+    return sorted({own, *(f"[{one}]" if ":" in one else one for one in found)})
 
 
 def trouble(host: str, port: int) -> str:

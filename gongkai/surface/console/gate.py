@@ -1,16 +1,19 @@
-"""Who comes in: a signed-in person who holds a post today; what of Wagtail's shell each duty opens.
+"""Who comes in: a signed-in person who holds a post today, through the doors that the post's duties open.
 
 The gate only opens doors. What may be done behind them is checked again by each service, from the actor.
 Scripts are our own files everywhere. Styles as well, but for Wagtail's own pages: its editor (Draft.js) and
 its menus (Tippy) place themselves by style attributes, so ``style-src`` there allows inline styles.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import structlog
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,38 +22,15 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.ground.orgs.rules import Actor, SignIn, system
+from gongkai.ground.orgs.services.signing_in import note
 
-from . import groups
+from . import doors, groups, sitting
 
+DOOR = system("sign-in")  # in whose name the door itself writes
 POST = "post"  # the session key of the post in which the person acts
 View = Callable[..., HttpResponse]
-
-# Of Wagtail's own pages, what every member of staff uses, and what those who keep channels use besides.
-EVERYBODY = (
-    "wagtailadmin_account",
-    "wagtailadmin_logout",
-    "wagtailadmin_sprite",
-    "wagtailadmin_javascript_catalog",
-    "wagtailadmin_dismissibles",
-)
-EDITORS = (
-    "wagtailadmin_explore",
-    "wagtailadmin_pages:",
-    "wagtailadmin_choose_page",
-    "wagtailadmin_api:",
-    "wagtailadmin_editing_sessions:",
-    "wagtailadmin_tag_",
-    "wagtailimages:",
-    "wagtailimages_chooser:",
-    "wagtaildocs:",
-    "wagtaildocs_chooser:",
-)
-CLOSED = (
-    "wagtailadmin_pages:workflow",
-    "wagtailadmin_pages:collect_workflow",
-    "wagtailadmin_pages:convert_alias",
-)
+log = structlog.get_logger(__name__)
 
 
 def enter(request: HttpRequest) -> bool:
@@ -73,36 +53,50 @@ def actor(request: HttpRequest) -> Actor:
 
 
 def staff(view: View) -> View:
-    """A console screen: sign-in and a post held today, Chinese, never kept by a browser."""
+    """A console screen: sign-in, a post held today with a duty that opens it, Chinese, kept by no browser."""
 
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("console:sign_in"))
+        if sitting.over(request, active=name not in sitting.SILENT):
+            leave(request, SignIn.TIMED_OUT)
+            messages.info(request, sitting.TOLD)
             return redirect_to_login(request.get_full_path(), reverse("console:sign_in"))
         if not enter(request):
             return render(request, "console/no_post.html", status=403)
         with override("zh-hans"):
+            if not doors.open_to(actor(request).duties, name):
+                return shut(request, name)
             response = view(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") else response
 
     return never_cache(gated)
 
 
-def open_to(duties: Iterable[str], name: str) -> bool:
-    """Whether these duties open the Wagtail page of that name. Everything not named here is shut."""
-    if name in EVERYBODY:
-        return True
-    return Duty.CHANNELS in duties and name.startswith(EDITORS) and not name.startswith(CLOSED)
+def shut(request: HttpRequest, name: str) -> HttpResponse:
+    """Our own screens say which duty they need; of Wagtail's pages what is not open does not exist."""
+    if not name.startswith("console:"):
+        raise Http404("后台没有这个页面")
+    return render(request, "console/no_duty.html", {"needed": doors.named(name)}, status=403)
+
+
+def leave(request: HttpRequest, why: SignIn) -> None:
+    """End the session and record that it ended."""
+    person = request.user.pk
+    by = (actor(request).post if enter(request) else "") or DOOR.post
+    logout(request)
+    note(why, person, by=Actor(by, ""))
+    log.info(why.value, person=person)
 
 
 def shell(view: View) -> View:
-    """One of Wagtail's own pages, behind the same gate; 404 where the post's duties do not open it."""
+    """One of Wagtail's own pages, behind the same gate."""
 
     @staff
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not open_to(actor(request).duties, request.resolver_match.view_name or ""):
-            raise Http404("后台没有这个页面")
         groups.follow_duties(request.user, actor(request).duties)
         return styled(request, *args, **kwargs)
 

@@ -78,6 +78,7 @@ def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse
         "inverse": queries.inverse(publication),
         "found": RelationState.FOUND,
         "may_withdraw": may_withdraw(request, publication),
+        "may_decide": Duty.CATALOGUE in actor(request).duties,
     }
     return render(request, "console/publication.html", context)
 

@@ -48,6 +48,7 @@ def shown(request: HttpRequest, record: Any, form: forms.Form, status: int = 200
     context = {
         "record": record,
         "findings": queries.findings(record),
+        "preview": queries.preview(record),
         "form": form,
         "may_decide": Duty.SCREEN in actor(request).duties,
     }

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.ground.orgs.rules import NotAllowed
+from gongkai.ground.orgs.rules import Duty, NotAllowed
 from gongkai.record.catalogue.queries import staff as queries
 from gongkai.record.catalogue.rules import RelationKind
 from gongkai.record.catalogue.services import relations as services
@@ -37,7 +37,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "console/relations.html",
-        {"relations": page.items, "following": following(request, page.next)},
+        {
+            "relations": page.items,
+            "following": following(request, page.next),
+            "may_decide": Duty.CATALOGUE in actor(request).duties,
+        },
     )
 
 
@@ -57,6 +61,6 @@ def decide(request: HttpRequest) -> HttpResponse:
     except (NotAllowed, ValueError) as broken:
         messages.error(request, str(broken))
     else:
-        messages.success(request, f"{words}，已记入存证")
+        messages.success(request, f"{words}（{sent['source']}），已记入存证；可在该信息的页面改变决定")
     back = request.POST.get("back", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, None) else "console:relations")

@@ -1,13 +1,25 @@
-"""Sign-in and sign-out of staff. One answer for every failure: it never tells which names exist."""
+"""Sign-in and sign-out of staff, each with its ledger entry.
 
+One answer for every failure: it never tells which names exist.
+"""
+
+import time
+
+import structlog
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
 from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import SignIn as SignInEvent
+from gongkai.ground.orgs.services.signing_in import note, person_of
 
-from . import throttle
+from . import sitting, throttle
+from .gate import DOOR, actor, enter, leave
+
+log = structlog.get_logger(__name__)
 
 MINUTES = throttle.SECONDS // 60
 SHUT = f"登录失败次数过多，请 {MINUTES} 分钟后再试；急需使用请联系本机构的安全管理员。"
@@ -29,17 +41,27 @@ class SignInForm(AuthenticationForm):
         username = self.cleaned_data.get("username")
         if not username or not self.cleaned_data.get("password"):
             return self.cleaned_data
-        if not throttle.left(username):
+        place = throttle.address(self.request)
+        left = throttle.take(username, place)
+        if left is None:
             raise forms.ValidationError(SHUT, code="shut")
         try:
             cleaned = super().clean()
             if orgs.actor_of(self.get_user()) is None:
                 raise self.get_invalid_login_error()
         except forms.ValidationError:
-            left = throttle.failed(username)
+            failed(username, shut=not left)
             raise forms.ValidationError(WRONG % left if left else SHUT, code="wrong") from None
-        throttle.forget(username)
+        throttle.forget(username, place)
         return cleaned
+
+
+def failed(username: str, *, shut: bool) -> None:
+    """Record a failure, and the lock-out that follows the last one; the log gets a number, no name."""
+    person = person_of(username)
+    for what in (SignInEvent.FAILED, SignInEvent.SHUT)[: 1 + shut]:
+        note(what, person, by=DOOR)
+        log.warning(what.value, person=person)
 
 
 class SignIn(LoginView):
@@ -48,6 +70,19 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
     next_page = reverse_lazy("console:work")
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        self.request.session[sitting.BEGUN] = self.request.session[sitting.SEEN] = int(time.time())
+        enter(self.request)
+        note(SignInEvent.IN, self.request.user.pk, by=actor(self.request))
+        log.info(SignInEvent.IN.value, person=self.request.user.pk)
+        return answer
+
 
 class SignOut(LogoutView):
     next_page = reverse_lazy("console:sign_in")
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_authenticated:
+            leave(request, SignInEvent.OUT)
+        return super().post(request, *args, **kwargs)

@@ -10,7 +10,7 @@ from .gate import shell
 screens = [
     path("", work.waiting, name="work"),
     path("login/", sign_in.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("logout/", sign_in.SignOut.as_view(), name="sign_out"),
     path("posts/", posts.choose, name="posts"),
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),

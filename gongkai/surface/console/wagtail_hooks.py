@@ -1,4 +1,6 @@
-"""The shell's menu and style sheet: our screens first, Wagtail's pages only for those who keep channels."""
+"""The shell's menu and style sheet: our screens first, each item only for those whose duties open it."""
+
+from functools import partial
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -8,8 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem, admin_menu
 from wagtail.admin.search import admin_search_areas
 
-from gongkai.ground.orgs.rules import Duty
-
+from .doors import open_to
 from .gate import actor
 
 MENU = "register_console_menu_item"
@@ -20,34 +21,31 @@ admin_menu.register_hook_name = MENU
 admin_search_areas.register_hook_name = "register_console_search_area"
 
 
-class EditorItem(MenuItem):
-    """Shown to those who keep channels."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return Duty.CHANNELS in actor(request).duties
-
-
 ITEMS = (
-    (MenuItem, "待处理", "console:work", "tasks"),
-    (MenuItem, "公开信息", "console:publications", "doc-full"),
-    (MenuItem, "隔离", "console:quarantine", "warning"),
-    (MenuItem, "关系确认", "console:relations", "link"),
-    (EditorItem, "页面", "wagtailadmin_explore_root", "folder-open-inverse"),
-    (EditorItem, "图片", "wagtailimages:index", "image"),
-    (EditorItem, "文件", "wagtaildocs:index", "doc-full-inverse"),
-    (MenuItem, "岗位", "console:posts", "group"),
+    ("待处理", "console:work", "tasks"),
+    ("公开信息", "console:publications", "doc-full"),
+    ("隔离", "console:quarantine", "warning"),
+    ("关系确认", "console:relations", "link"),
+    ("页面", "wagtailadmin_explore_root", "folder-open-inverse"),
+    ("图片", "wagtailimages:index", "image"),
+    ("文件", "wagtaildocs:index", "doc-full-inverse"),
+    ("岗位", "console:posts", "group"),
 )
 
 
-def register(order: int, kind: type[MenuItem], label: str, name: str, icon: str) -> None:
-    hooks.register(
-        MENU,
-        lambda: kind(label, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon, order=order),
-    )
+class Door(MenuItem):
+    """Shown to those whose duties open the page behind it."""
+
+    def __init__(self, label: str, name: str, icon: str, order: int) -> None:
+        super().__init__(label, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon, order=order)
+        self.door = name
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return open_to(actor(request).duties, self.door)
 
 
-for order, item in enumerate(ITEMS):
-    register(order, *item)
+for place, item in enumerate(ITEMS):
+    hooks.register(MENU, partial(Door, *item, place))
 
 
 @hooks.register("insert_global_admin_css")

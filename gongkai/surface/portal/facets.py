@@ -115,8 +115,8 @@ def facets(
         picked = wanted.get(field, [])
         limit = SHOWN.get(field, SHOWN_OTHERWISE)
         present = {value: count for value, count in counts.get(field, ()) if value}
-        ranked = sorted(present, reverse=True) if field == "year" else present
-        others = [value for value in ranked if value not in picked][: limit + MORE]
+        others = [value for value in present if value not in picked]
+        others = (sorted(others, reverse=True) if field == "year" else others)[: limit + MORE]
         rest = remaining(query, field)
         choices = []
         for value in picked:

@@ -56,7 +56,11 @@ def fields(item: Any, facts: Mapping[str, Any]) -> list[Field]:
         (_("来源"), facts["source"], False),
         (_("原索引号"), facts["source_index_number"], True),
         (_("迁移"), _("历史信息，由旧站迁入") if facts["migrated"] else "", False),
-        (_("说明"), _("演示数据，不是真实文件") if settings.SITE_DEMO else "", False),
+        (
+            _("说明"),
+            _("演示数据，不是真实文件") if settings.SITE_DEMO and not facts["migrated"] else "",
+            False,
+        ),
     ]
     same = facts["issuing_bodies"] == [item.publisher.name]
     return [

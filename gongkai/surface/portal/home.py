@@ -12,7 +12,7 @@ from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.catalogue.rules import Kind, Validity
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .listing import Row, briefs, with_interpretations
 from .page import Layout, answer, end_of_today, public
@@ -22,7 +22,6 @@ FRESH = 60  # seconds: the page says "as of" a minute and the latest checkpoint
 BLOCKS = (("news", "要闻"), ("notices", "通知公告"), ("state-council", "国务院信息"))
 SHOWN, DOCUMENTS, BODIES, EXAMPLES, TOPICS = 5, 8, 6, 4, 4
 LONGEST_EXAMPLE = 14  # characters
-LOOKED_AT = 50  # documents among which one with a number is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +80,19 @@ def editorial(page: Any) -> dict[str, str]:
 
 
 def examples(documents: list[Any]) -> list[str]:
-    """Things to search for that do find something: a number, frequent subjects, a body."""
-    library = engine.search("", filters={"kind": [Kind.DOCUMENT]}, sort="date", limit=LOOKED_AT)
-    wanted = [hit.document_number for hit in library.hits if hit.document_number][:1]
+    """Things to search for that do find something: a number of these, frequent subjects, a body."""
+    library = engine.search("", filters={"kind": [Kind.DOCUMENT]}, limit=0)
+    wanted = [item.document_number for item in documents if item.document_number][:1]
     subjects = [value for value, _count in library.facets.get("subject_category", [])]
     bodies = [item.publisher.short_name for item in documents]
     wanted += [text for text in (*subjects[:2], *bodies) if len(text) <= LONGEST_EXAMPLE]
     tried = list(dict.fromkeys(wanted))[: EXAMPLES + 2]
-    return [text for text in tried if engine.search(text, limit=1).total][:EXAMPLES]
+    return [text for text in tried if engine.search(text, limit=0).total][:EXAMPLES]
 
 
 def figures(today: int, checkpoint: Any) -> list[Figure]:
     """Four counts that are true now, each a link to what it counts; none before anything is published."""
-    everything = engine.search("", limit=1)
+    everything = engine.search("", limit=0)
     if not everything.total:
         return []
     kinds = dict(everything.facets.get("kind", []))

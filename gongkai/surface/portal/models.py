@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from .page import Layout, frame
 
@@ -34,6 +34,25 @@ class Fact(blocks.StructBlock):
     label = blocks.CharBlock(label="名称", max_length=60)
     value = blocks.CharBlock(label="数值（带单位）", max_length=120)
     source = blocks.CharBlock(label="日期和来源", max_length=120, required=False)
+
+
+class Permissions(PagePermissionTester):
+    """Takes away the buttons of what the console's doors keep shut (``console/doors.py`` says why)."""
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_lock(self) -> bool:
+        return False
 
 
 class EditorialPage(Page):
@@ -65,6 +84,7 @@ class EditorialPage(Page):
         blank=True,
     )
 
+    settings_panels: list[FieldPanel] = []  # no schedule: only the service makes a page public
     content_panels = [
         *Page.content_panels,
         FieldPanel("section"),
@@ -76,6 +96,9 @@ class EditorialPage(Page):
 
     class Meta:
         verbose_name = "文章"
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return Permissions(user, self)
 
     @property
     def path_on_site(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
@@ -14,7 +15,7 @@ from .channels import PAGE, cursor, groups, link
 from .listing import with_interpretations
 from .meta_tags import column
 from .organisations import ARTICLE_20, Item
-from .page import Layout, answer, public
+from .page import Layout, answer, end_of_today, public
 from .tally import tally
 
 LISTED_KINDS = ("city", "department", "district")
@@ -56,6 +57,7 @@ def item(request: HttpRequest, item: str) -> HttpResponse:
     """What the whole city published under one mandatory item."""
     if item not in items.BY_CODE:
         raise Http404(item)
+    until = end_of_today(timezone.now())
     before = cursor(request.GET.get("before") or None)
     page = lists.latest(mandatory_item=item, before=before, limit=PAGE)
     wanted = items.BY_CODE[item]
@@ -80,4 +82,5 @@ def item(request: HttpRequest, item: str) -> HttpResponse:
         "channel_groups": groups(catalogue.channels()),
         "nothing": _("这一项还没有公开内容。"),
     }
-    return answer(request, "portal/list.html", layout, context, tags=["latest", "channels"])
+    tags = ["latest", "channels", "organisations"] if page.items or not before else []
+    return answer(request, "portal/list.html", layout, context, tags=tags, not_after=until, reads="before")

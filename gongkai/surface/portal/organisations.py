@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.record.catalogue.queries import columns, lists
-from gongkai.record.catalogue.rules import items
+from gongkai.record.catalogue.queries import channels, columns, lists
+from gongkai.record.catalogue.rules import ChannelType, items
 
-from .channels import cursor
+from .channels import cursor, updated
 from .directory import grouped
 from .listing import with_interpretations
 from .meta_tags import column
@@ -55,8 +55,11 @@ def crumbs(organisation: Any, *last: tuple[str, str]) -> list[tuple[str, str]]:
 @public
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """The organisation and its column."""
+    now = timezone.now()
+    today, until = timezone.localdate(now), end_of_today(now)
     body = wanted(code)
-    shelf = columns.column(code, timezone.localdate())
+    shelf = columns.column(code, today)
+    own = channels.channels(owner=code)
     items_here = checklist(shelf.items, code)
     title = full_name(body)
     layout = Layout(
@@ -78,11 +81,11 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "items": items_here,
         "gaps": sum(not item.count for item in items_here),
         "reports": shelf.annual_reports,
-        "rows": with_interpretations(lists.latest(publisher=code, limit=LATEST).items),
+        "channels": updated(own, today),
+        "rows": with_interpretations(lists.shown_by(body, limit=LATEST).items),
         "children": grouped(orgs.children(code)),
     }
-    tags = [f"organisation:{code}", "organisations"]
-    until = end_of_today(timezone.now())
+    tags = [f"organisation:{code}", "organisations", *(f"channel:{row.code}" for row in own)]
     return answer(request, "portal/organisation.html", layout, context, tags=tags, not_after=until)
 
 
@@ -113,12 +116,14 @@ def item(request: HttpRequest, code: str, item: str) -> HttpResponse:
 
 @public
 def latest(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything an organisation published, newest first."""
+    """Everything an organisation published or shows in a channel of its own, newest first."""
     body = wanted(code)
     before = cursor(request.GET.get("before") or None)
-    page = lists.latest(publisher=code, before=before, limit=PAGE)
+    page = lists.shown_by(body, before=before, limit=PAGE)
     address = reverse("portal:organisation_latest", args=[code])
-    return listing(request, body, _("全部公开信息"), page, before, address, tally(publisher=code))
+    shows_others = any(row.type == ChannelType.ORGANISATION for row in channels.channels(owner=code))
+    counted = None if shows_others else tally(publisher=code)  # its own count is not what is listed then
+    return listing(request, body, _("全部公开信息"), page, before, address, counted)
 
 
 def listing(
@@ -128,8 +133,9 @@ def listing(
     page: Any,
     before: str | None,
     address: str,
-    counted: Tally,
+    counted: Tally | None,
 ) -> HttpResponse:
+    until = end_of_today(timezone.now())
     layout = Layout(
         f"{title} - {called(body)}",
         "openness",
@@ -147,5 +153,7 @@ def listing(
         "later": before,
         "nothing": _("这一项还没有公开内容。"),
     }
-    tags = [f"organisation:{body.code}", "organisations"]
-    return answer(request, "portal/organisation_list.html", layout, context, tags=tags)
+    tags = [f"organisation:{body.code}", "organisations"] if page.items or not before else []
+    return answer(
+        request, "portal/organisation_list.html", layout, context, tags=tags, not_after=until, reads="before"
+    )

@@ -1,17 +1,14 @@
-"""A search as a feed and as a table: exactly the results of the page that links here."""
+"""A search as a table: exactly the results of the page that links here."""
 
 import csv
 import io
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .facets import FIELDS, chosen
 from .listing import KINDS, VALIDITIES
@@ -19,7 +16,7 @@ from .naming import names
 from .page import absolute, public
 from .search import POLICY_FIELDS, POLICY_KINDS, Order, asked, order
 
-FEED, TABLE = 50, 1000
+TABLE, STEP = 1000, 100  # rows; each step is one search and one statement
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,47 +24,12 @@ def hits(request: HttpRequest, policies: bool, sort: Order, limit: int) -> list[
     fixed = {"kind": POLICY_KINDS} if policies else {}
     filters = {**chosen(request.GET, POLICY_FIELDS if policies else FIELDS), **fixed}
     rows: list[Any] = []
-    while len(rows) < limit:
-        step = min(engine.MAX_LIMIT, limit - len(rows))
-        more = engine.search(asked(request), filters=filters, sort=sort, limit=step, offset=len(rows)).hits
-        rows += more
-        if len(more) < step:
+    for offset in range(0, limit, STEP):
+        found = engine.search(asked(request), filters=filters, sort=sort, limit=STEP, offset=offset)
+        rows += found.hits
+        if found.total - len(found.hits) <= offset:  # what is left beyond this page, dropped hits aside
             break
     return rows
-
-
-@public
-def feed(request: HttpRequest, policies: bool = False) -> HttpResponse:
-    """Atom (RFC 4287), newest first; ids are the permanent addresses, dates carry +08:00."""
-    rows = hits(request, policies, "date", FEED)
-    page = reverse("portal:policies" if policies else "portal:search")
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    title = f"{asked(request) or _('政策文件库' if policies else '公开信息')} - {settings.SITE_NAME}"
-    updated = max((row.published_at for row in rows), default=timezone.now())
-    entries = "".join(map(entry, rows))
-    text = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">'
-        f"<title>{plain(title)}</title><id>{plain(absolute(request.path + query))}</id>"
-        f"<updated>{timezone.localtime(updated).isoformat(timespec='seconds')}</updated>"
-        f"<author><name>{plain(settings.SITE_SPONSOR)}</name></author>"
-        f'<link rel="self" href={quoteattr(absolute(request.path + query))}/>'
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(page + query))}/>{entries}</feed>\n'
-    )
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
-
-
-def entry(row: Any) -> str:
-    address, at = absolute(row.path), timezone.localtime(row.published_at).isoformat(timespec="seconds")
-    return (
-        f"<entry><title>{plain(row.title)}</title><id>{plain(address)}</id>"
-        f"<link href={quoteattr(address)}/><published>{at}</published><updated>{at}</updated>"
-        f"<summary>{plain(row.document_number or row.title)}</summary></entry>"
-    )
-
-
-def plain(text: str) -> str:
-    """Text for XML 1.0: escaped, without the control characters that XML cannot hold."""
-    return escape("".join(c for c in text if c >= " " or c in "\t\n"))
 
 
 @public

@@ -139,22 +139,27 @@ def answer(
     *,
     tags: Iterable[str] = (),
     not_after: int | None = None,
+    reads: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Render ``template`` within the layout.
 
     ``tags`` name what the page depends on; without any the page is never stored. ``not_after`` is in
-    unix seconds.
+    unix seconds. ``reads`` are the names of the query, space-separated, that the page depends on.
     """
     response = render(request, template, {**frame(request, layout), **(context or {})}, status=status)
-    return tagged(response, tags, not_after)
+    return tagged(response, tags, not_after, reads)
 
 
-def tagged(response: HttpResponse, tags: Iterable[str], not_after: int | None = None) -> HttpResponse:
+def tagged(
+    response: HttpResponse, tags: Iterable[str], not_after: int | None = None, reads: str = ""
+) -> HttpResponse:
     """Declare to the page store what an answer depends on and until when it holds."""
     names = sorted(set(tags))
     if names:
         response.headers["Gongkai-Tags"] = " ".join(names)
         if not_after is not None:
             response.headers["Gongkai-Not-After"] = str(not_after)
+        if reads:
+            response.headers["Gongkai-Query"] = reads
     return response

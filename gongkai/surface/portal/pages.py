@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
@@ -12,7 +13,7 @@ from .listing import briefs
 from .meta_tags import article as article_tags
 from .meta_tags import column
 from .models import EditorialPage
-from .page import Layout, absolute, answer, city_label, public, site
+from .page import Layout, absolute, answer, city_label, end_of_today, public, site
 from .tally import tally
 
 PAGES = "pages"
@@ -54,6 +55,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def topics(request: HttpRequest) -> HttpResponse:
     """All 专题: editorial pages, and publications of that kind."""
+    until = end_of_today(timezone.now())
     title = _("专题")
     page = lists.latest(kind="topic", limit=LISTED)
     layout = Layout(
@@ -69,7 +71,8 @@ def topics(request: HttpRequest) -> HttpResponse:
     articles = live("topic")
     counted = tally(len(articles), kind="topic")
     context = {"articles": articles, "rows": briefs(page.items), "tally": counted, "more": page.next}
-    return answer(request, "portal/topics.html", layout, context, tags=[PAGES, "kind:topic"])
+    tags = [PAGES, "kind:topic", "organisations"]
+    return answer(request, "portal/topics.html", layout, context, tags=tags, not_after=until)
 
 
 @public
@@ -79,6 +82,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def editorial(request: HttpRequest, section: str, slug: str, parent: tuple[str, str]) -> HttpResponse:
+    until = end_of_today(timezone.now())
     page = EditorialPage.objects.live().filter(section=section, slug=slug).first()
     if page is None:
         raise Http404(slug)
@@ -99,6 +103,6 @@ def editorial(request: HttpRequest, section: str, slug: str, parent: tuple[str, 
         styles=STYLES,
     )
     listed = lists.latest(channel=page.channel, limit=LISTED).items if page.channel else []
-    tags = [PAGES, *([f"channel:{page.channel}"] if page.channel else [])]
+    tags = [PAGES, *([f"channel:{page.channel}", "organisations"] if page.channel else [])]
     context = {"page": page, "published_at": published_at, "rows": briefs(listed)}
-    return answer(request, "portal/article.html", layout, context, tags=tags)
+    return answer(request, "portal/article.html", layout, context, tags=tags, not_after=until)

@@ -1,8 +1,10 @@
 """A publication's own page, its older versions, and what stands there after withdrawal or removal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Kind, Status
+from gongkai.record.catalogue.rules import Kind, Status, validity
 
 from . import body, relations, tables, timeline
 from .contents import contents
@@ -73,8 +75,28 @@ def end_of(item: Any) -> Any:
     return next((entry for entry in reversed(ledger.of(item.identifier)) if entry.kind in ENDS), None)
 
 
-def own_tags(item: Any) -> list[str]:
-    return [f"publication:{item.identifier}"]
+def own_tags(item: Any, cited: Iterable[Any] = ()) -> list[str]:
+    """Its own events, those of the documents it links to, and the names of organisations."""
+    return [*(f"publication:{other.identifier}" for other in (item, *cited)), "organisations"]
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """The day of ``?on=YYYY-MM-DD``; None when none is asked for, BadRequest for what is no day."""
+    text = request.GET.get("on", "")
+    if not text:
+        return None
+    try:
+        return validity.day(text)
+    except ValueError as wrong:
+        raise BadRequest("日期 on 请写成 YYYY-MM-DD，例如 2024-05-01") from wrong
+
+
+def validity_then(item: Any, day: date | None) -> str:
+    """What a document's validity was on ``day`` in words; "" when no day is asked for."""
+    if day is None:
+        return ""
+    state = catalogue.validity_on(item, day)
+    return _(VALIDITIES[state]) if state else _("还没有这份文件")
 
 
 def crumbs(item: Any) -> list[tuple[str, str]]:
@@ -96,11 +118,13 @@ def crumbs(item: Any) -> list[tuple[str, str]]:
 def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
     """Render one version of a publication."""
     facts: Mapping[str, Any] = catalogue.metadata(wanted)
-    today = timezone.localdate()
+    now = timezone.now()
+    today, day = timezone.localdate(now), asked_day(request)
     state = catalogue.validity_on(item, today)
     links = relations.both_ways(item)
     cited = body.cited(wanted.html) - {item.number_key}
-    addresses = {key: other.path for key, other in catalogue.by_numbers(sorted(cited)).items()}
+    here = catalogue.by_numbers(sorted(cited))
+    addresses = {key: other.path for key, other in here.items()}
     html, headings = contents(tables.headed(typeset(wanted.html)))
     shown_body = body.shown(
         html,
@@ -143,6 +167,8 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "attachments": files(facts["attachments"]),
         "validity": VALIDITIES.get(state, ""),
         "validity_tone": TONES.get(state, "muted"),
+        "day": day,
+        "validity_then": validity_then(item, day),
         "timeline": timeline.steps(item, today),
         "is_document": item.kind == Kind.DOCUMENT,
         "interpretations": links.interpretations,
@@ -156,15 +182,9 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "portal/publication.html",
         layout,
         context,
-        tags=own_tags(item),
-        not_after=until(timeline.next_change(item, today), complete=len(addresses) == len(cited)),
-    )
-
-
-def until(change: int | None, *, complete: bool) -> int | None:
-    """When to render anew: at the next change of validity, and daily while a cited document is not here."""
-    days = [] if complete else [end_of_today(timezone.now())]
-    return min([*days, *([change] if change else [])], default=None)
+        tags=own_tags(item, here.values()) if day is None else [],
+        not_after=end_of_today(now) if cited else timeline.next_change(item, today),
+    )  # daily where numbers are cited: another document of such a number may have come
 
 
 def ledger_index(item: Any, wanted: Any) -> int | None:

@@ -1,7 +1,7 @@
 """Search over everything, and the policy library: one engine, one page, two selections."""
 
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.search import queries as engine
+from gongkai.record.search import public as engine
 
 from .facets import FIELDS, chosen, facets, panel
 from .listing import found
 from .meta_tags import column
 from .naming import names
-from .page import Layout, absolute, answer, public
+from .page import Layout, answer, public
 from .typed import literal, symbols
 
 Order = Literal["relevance", "date"]
+FEED = "/feeds/latest.atom"  # the programs' face answers it: one feed of a search, with ids that stay
 PAGE = 20
 DEEPEST = 50  # pages; beyond them a narrower search serves better than more paging
 LONGEST = 200  # characters of a query
@@ -37,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
         meta=column(title, _("查政策、公告、解读和其他公开信息"), [title], _("搜索")),
         plain=True,
     )
-    return results(request, layout, title, FIELDS, {}, ["search"])
+    return results(request, layout, title, FIELDS, {})
 
 
 @public
@@ -61,7 +62,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         ),
         plain=True,
     )
-    return results(request, layout, title, POLICY_FIELDS, {"kind": POLICY_KINDS}, ["policies"])
+    return results(request, layout, title, POLICY_FIELDS, {"kind": POLICY_KINDS})
 
 
 @public
@@ -73,10 +74,19 @@ def suggest(request: HttpRequest) -> HttpResponse:
     words = asked(request)
     address = reverse("portal:search")
     found_ = engine.suggestions(words) if words else []
-    rows = [{"text": text, "url": path or f"{address}?q={quote(text)}"} for text, path in found_]
+    rows = [
+        {"text": text, "url": f"/publications/{named}" if named else f"{address}?q={quote(text)}"}
+        for text, named in found_
+    ]
     response = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def joined(address: str, *parts: str) -> str:
+    """An address with the non-empty parts of a query."""
+    query = "&".join(filter(None, parts))
+    return f"{address}?{query}" if query else address
 
 
 def asked(request: HttpRequest) -> str:
@@ -103,7 +113,6 @@ def results(
     title: str,
     fields: tuple[str, ...],
     fixed: dict[str, list[str]],
-    outputs: list[str],
 ) -> HttpResponse:
     words, page = asked(request), page_number(request)
     filters = {**chosen(request.GET, fields), **fixed}
@@ -116,11 +125,9 @@ def results(
     known = names()
     shown, marks = facets(request.GET, answered.facets, known, fields)
     carried = [(name, value) for name in fields for value in request.GET.getlist(name) if value]
-    query = request.GET.copy()
-    query.pop("page", None)
-    address = reverse(f"portal:{outputs[0]}_feed")
-    table = reverse(f"portal:{outputs[0]}_table")
-    asked_again = f"?{query.urlencode()}" if query else ""
+    again = urlencode([("q", words)] * bool(words) + [("sort", "date")] * (sort == "date"))
+    asked_for = urlencode(filters, doseq=True)
+    table = reverse("portal:policies_table" if fixed else "portal:search_table")
     context = {
         "title": title,
         "words": words,
@@ -138,9 +145,8 @@ def results(
         "literal": literal(words, answered.hits),
         "symbols": symbols(words),
         "cut": answered.total > DEEPEST * PAGE and page in (1, last),
-        "feed": address + asked_again,
-        "table": table + asked_again,
-        "feed_absolute": absolute(address + asked_again),
+        "feed": joined(FEED, urlencode({"q": words}) if words else "", asked_for),
+        "table": joined(table, again, asked_for),
         "show_kind": not fixed,
     }
     return answer(request, "portal/search.html", layout, context)

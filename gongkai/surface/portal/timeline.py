@@ -57,8 +57,10 @@ def next_change(item: Any, today: date) -> int | None:
     """Unix seconds of the next midnight at which the validity shown may differ; None when it never will."""
     if item.kind != Kind.DOCUMENT:
         return None
-    ends = item.expires_on + timedelta(days=1) if item.expires_on else None
-    ahead = [on for on in (item.effective_on, ends, item.repealed_on, item.amended_on) if on and on > today]
+    ends = item.expires_on + timedelta(days=1) if item.expires_on and item.expires_on < date.max else None
+    published_on = timezone.localtime(item.published_at).date()
+    days = (item.made_on, published_on, item.effective_on, ends, item.repealed_on, item.amended_on)
+    ahead = [on for on in days if on and on > today]
     if not ahead:
         return None
     return int(timezone.make_aware(datetime.combine(min(ahead), time())).timestamp())

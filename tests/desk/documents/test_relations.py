@@ -87,3 +87,18 @@ def test_citations_carry_their_sentence_and_leave_out_the_document_itself():
     found = read_relations("关于江滩的通知", text, own_number="江政发〔2020〕1号")
     assert {relation.target_key for relation in found} == {"num:国办发〔2019〕4号", "title:某某法实施条例"}
     assert all("按照国办发" in relation.evidence for relation in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "废止" * 20_000,
+        "现将" + "《甲乙丙丁办法》" * 3_000 + "停止。",
+        "对" + "《甲乙丙丁办法》" * 3_000,
+        "废止" + "、" * 50_000,
+        "1" + "\t" * 50_000 + "废止如下：" + " " * 50_000,
+    ],
+)
+def test_a_hostile_text_is_read_in_linear_time(text):
+    """Each of these took from minutes to for ever when a character could be matched in two ways."""
+    assert acts("关于江滩的通知", text) is not None

@@ -9,12 +9,13 @@ from django.db import OperationalError
 
 from gongkai.desk.documents.services import files, imports, parsing, storing
 from gongkai.ground.ledger import services as sequencing
+from gongkai.ground.orgs.rules import EVERYWHERE, Actor, Duty, NotAllowed
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Status
 from gongkai.record.catalogue.services import publications
 
 from . import making
-from .importing import run
+from .importing import identified, run
 
 pytestmark = pytest.mark.django_db
 Publication = apps.get_model("catalogue", "Publication")
@@ -216,3 +217,32 @@ def test_parser_processes_give_what_this_process_gives(city, tmp_path):
     beside = [reading for batch in parsing.readings(units, city) for reading in batch]
     here = [reading for batch in parsing.batches(units) for reading in parsing.read_all(batch, city)]
     assert beside == here and len(here) == 650
+
+
+def test_a_record_whose_publication_was_removed_by_law_stays_removed(city, tmp_path):
+    run(making.lines(tmp_path / "in", making.article()), tmp_path)
+    identifier = Publication.objects.get().identifier
+    publications.remove(identifier, basis="依法删除", by=making.BY)
+    summary, lines = run(making.lines(tmp_path / "in", making.article(title="关于江滩的另一通知")), tmp_path)
+    assert (summary.unchanged, lines[0]["reason"]) == (1, "该信息已撤回或依法删除，不再更新")
+    assert Publication.objects.get().status == Status.REMOVED
+
+
+def test_a_batch_needs_the_publishing_duty_even_when_nothing_becomes_public(city, tmp_path):
+    nobody = Actor("somebody", city, frozenset({Duty.READ}), EVERYWHERE)
+    with pytest.raises(NotAllowed):
+        imports.import_documents([identified(tmp_path)], by=nobody, report=tmp_path / "report")
+
+
+def test_a_record_that_ends_its_parser_is_rejected_and_the_others_go_on(city, tmp_path, monkeypatch):
+    monkeypatch.setattr(parsing, "RECORD_SECONDS", 1)
+    heavy = making.article(html="<p>" + "1390 " * 1_000_000 + "</p>")
+    path = making.lines(tmp_path / "in", heavy, making.regulation())
+    units = list(files.units([(path, "in")], limit=10_000_000, mapping=None))
+    assert [reading.reason for reading in parsing.one_by_one(units, city)] == [parsing.HEAVY, ""]
+
+
+def test_pages_nested_without_end_are_refused(city, tmp_path):
+    record = making.article(html="<div>" * 100_000 + "字" + "</div>" * 100_000)
+    summary, lines = run(making.lines(tmp_path / "in", record), tmp_path)
+    assert (summary.rejected, "一层套一层" in lines[0]["reason"]) == (1, True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.ground.language.rules.markup import from_markdown, from_text, plain, sanitise
+from gongkai.ground.language.rules.markup import from_markdown, from_text, plain, sanitise, too_deep
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,9 @@ def test_escaped_text_reads_back(text):
         plain(from_text(text)).split()
         == "".join(c for c in text.replace("\0", "") if c not in "\u200b\ufeff").split()
     )
+
+
+def test_elements_without_end_are_told_before_they_cost_anything():
+    assert too_deep("<div>" * 100_000)
+    assert not too_deep("<table>" + "<tr><td>字</td></tr>" * 20_000 + "</table>")
+    assert not too_deep("<br>" * 20_000)

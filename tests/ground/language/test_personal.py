@@ -129,3 +129,16 @@ def test_findings_do_not_overlap(text):
 @pytest.mark.parametrize("piece", ["1", "1 ", "13", "1-", "6222 ", "x1", "．1"])
 def test_long_runs_of_digits_are_screened_in_one_pass(piece):
     screen(piece * 50_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身份证号420106198503152314",
+        "身份证号码：420106198503152314",
+        "公民身份号码４２０１０６１９８５０３１５２３１４",
+    ],
+)
+def test_what_calls_itself_an_identity_number_is_one_even_with_a_wrong_digit(text):
+    assert kinds(text) == ["identity_number"]
+    assert "19850315" not in mask(text).translate(str.maketrans("０１２３４５６７８９", "0123456789"))

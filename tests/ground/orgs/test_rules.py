@@ -1,5 +1,7 @@
 """Organisation codes, scopes, duties."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,12 @@ from gongkai.ground.orgs.rules import (
     Duty,
     NotAllowed,
     OrganisationKind,
+    RuleBroken,
     Scope,
+    Term,
+    apart,
     check_character,
+    division_key,
     family,
     root_code,
     system,
@@ -63,3 +69,43 @@ def test_an_actor_needs_the_duty_and_the_scope():
 def test_the_three_administrators_are_one_family():
     assert family(Duty.SYSTEM) == family(Duty.SECURITY) == family(Duty.AUDIT) != family(Duty.READ)
     assert len(OrganisationKind.choices()) == len(OrganisationKind)
+
+
+DAY = date(2026, 3, 5)
+SPANS = st.tuples(st.integers(0, 30), st.one_of(st.none(), st.integers(0, 30)))
+
+
+def term(duty, span):
+    begins, lasts = span
+    begun = DAY + timedelta(begins)
+    return Term(duty, begun, None if lasts is None else begun + timedelta(lasts))
+
+
+@given(SPANS, SPANS)
+def test_two_administrators_duties_never_share_a_day(one, other):
+    """Counted day by day, the slow way."""
+    terms = [term(Duty.SYSTEM, one), term(Duty.AUDIT, other)]
+    days = [
+        {DAY + timedelta(n) for n in range(100) if t.from_on <= DAY + timedelta(n) <= (t.to_on or date.max)}
+        for t in terms
+    ]
+    if days[0] & days[1]:
+        with pytest.raises(RuleBroken, match=str(min(days[0] & days[1]))):
+            apart(terms)
+    else:
+        apart(terms)
+
+
+def test_other_duties_and_the_same_one_twice_may_meet():
+    span = (0, None)
+    apart([term(Duty.SYSTEM, span), term(Duty.SYSTEM, span), term(Duty.READ, span), term(Duty.PUBLISH, span)])
+    ended_before_it_began = Term(Duty.AUDIT, DAY, DAY - timedelta(1))
+    apart([term(Duty.SYSTEM, span), ended_before_it_began])
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [("420000", "42"), ("420100", "4201"), ("420106", "420106"), ("420106001000", "420106001"), ("42", "42")],
+)
+def test_division_codes_lose_the_zeros_that_fill_them_up(written, held):
+    assert division_key(written) == held

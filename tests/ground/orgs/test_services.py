@@ -1,16 +1,16 @@
 """Organisations, posts, people, divisions: rows, ledger entries, refusals."""
 
+import threading
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs import queries, services
-from gongkai.ground.orgs.models import Division, DutyGrant, Organisation, User
+from gongkai.ground.orgs.models import Appointment, DutyGrant, Organisation, User
 from gongkai.ground.orgs.rules import (
     Actor,
     Duty,
@@ -52,7 +52,6 @@ def test_a_whole_city_is_opened_at_once_each_with_its_entry():
     assert entry.kind == "organisation.opened" and ledger.facts(entry)["parent"] == code(1)
     assert "某某" not in entry.facts  # no person's name enters the ledger
     assert [row.code for row in queries.children(root.code)] == [code(1)]
-    assert [row.code for row in queries.ancestors(opened[1])] == [root.code, code(1)]
 
 
 def test_a_wrong_organisation_is_refused_with_all_others_of_its_list():
@@ -120,6 +119,8 @@ def test_the_three_administrators_never_meet_in_one_post_or_person():
         services.grant(plain.code, Duty.AUDIT, by=BY)
     with pytest.raises(IntegrityError), transaction.atomic():
         DutyGrant.objects.create(post=system_post, duty=Duty.AUDIT, family="administrator")
+    with pytest.raises(RuleBroken, match="内设机构"):
+        services.create_post(root.code, "编辑", [Duty.READ], unit="office", by=BY)
     services.revoke(plain.code, Duty.READ, by=BY)
     assert queries.duties_of(plain) == set()
     with pytest.raises(RuleBroken):
@@ -137,44 +138,110 @@ def test_an_account_needs_a_new_name_and_a_good_password():
     assert User.objects.count() == 1
 
 
-def divisions(folder: Path) -> None:
-    """One province with one city, one county and two streets."""
-    for name, lines in {
-        "provinces": ["code,name", '42,"某省"'],
-        "cities": ["code,name,provinceCode", '4299,"江城市",42'],
-        "areas": ["code,name,cityCode,provinceCode", '429901,"东区",4299,42'],
-        "streets": [
-            "code,name,areaCode,provinceCode,cityCode",
-            '429901001,"一街道",429901,42,4299',
-            '429901002,"二街道",429901,42,4299',
-        ],
-    }.items():
-        (folder / f"admin_division_{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def test_divisions_are_read_again_without_doubling(tmp_path):
-    divisions(tmp_path)
-    assert services.import_divisions(tmp_path, by=BY) == 5
-    path = tmp_path / "admin_division_streets.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("一街道", "新街道"), encoding="utf-8")
-    assert services.import_divisions(tmp_path, by=BY) == 5
-    assert [row.name for row in queries.subdivisions("429901")] == ["新街道", "二街道"]
-    assert queries.division("429901").parent.name == "江城市"
-    path.unlink()
-    with pytest.raises(RuleBroken, match="streets"):
-        services.import_divisions(tmp_path, by=BY)
-
-
-@pytest.mark.real
-def test_the_real_divisions_are_read(real_data):
-    assert (
-        services.import_divisions(real_data / "reference", by=BY) == 44_722
-        or Division.objects.count() > 41_352
-    )
-    assert Division.objects.filter(level=4).count() == 41_352
-
-
 def test_dates_in_facts_are_text():
     root = services.ensure_root(by=BY)
     services.change_organisation(root.code, by=BY, opened_on=date(1949, 10, 1))
     assert ledger.facts(ledger.of(root.code)[-1])["opened_on"] == "1949-10-01"
+
+
+def test_administrators_are_apart_on_every_day():
+    root = services.ensure_root(by=BY)
+    services.enrol("three", "", PASSWORD, by=BY)
+    system = services.create_post(root.code, "系统管理员", [Duty.SYSTEM], by=BY)
+    security = services.create_post(root.code, "安全管理员", [Duty.SECURITY], by=BY)
+    services.appoint("three", system.code, by=BY)
+    ends = timezone.localdate() + timedelta(days=365)
+    services.dismiss("three", system.code, to_on=ends, by=BY)
+    with pytest.raises(RuleBroken, match="三员分立"):
+        services.appoint("three", security.code, by=BY)
+    services.appoint("three", security.code, from_on=ends + timedelta(days=1), by=BY)
+
+
+def test_a_person_dismissed_today_is_appointed_again():
+    root = services.ensure_root(by=BY)
+    services.enrol("back", "", PASSWORD, by=BY)
+    post = services.create_post(root.code, "编辑", [Duty.READ], by=BY)
+    services.appoint("back", post.code, by=BY)
+    services.dismiss("back", post.code, to_on=timezone.localdate(), by=BY)
+    assert services.appoint("back", post.code, by=BY).to_on is None
+    assert ledger.of(post.code)[-1].kind == "post.appointed"
+
+
+@pytest.fixture
+def two_administrators():
+    """A person who is system administrator for a year yet, the post of a security administrator, the end."""
+    root = services.ensure_root(by=BY)
+    user = services.enrol("two", "", PASSWORD, by=BY)
+    system_post = services.create_post(root.code, "系统管理员", [Duty.SYSTEM], by=BY)
+    security = services.create_post(root.code, "安全管理员", [Duty.SECURITY], by=BY)
+    services.appoint("two", system_post.code, by=BY)
+    ends = timezone.localdate() + timedelta(days=365)
+    services.dismiss("two", system_post.code, to_on=ends, by=BY)
+    return user, system_post, security, ends
+
+
+def test_a_duty_added_to_a_post_counts_on_every_day_of_its_holders(two_administrators):
+    user, system_post, _, ends = two_administrators
+    plain = services.create_post(system_post.organisation.code, "查看", [Duty.READ], by=BY)
+    services.appoint("two", plain.code, from_on=ends, by=BY)
+    with pytest.raises(RuleBroken, match="三员分立"):
+        services.grant(plain.code, Duty.AUDIT, by=BY)
+    services.grant(plain.code, Duty.SYSTEM, by=BY)
+    assert queries.duties_of(plain) == {Duty.READ, Duty.SYSTEM}
+
+
+def test_the_database_itself_keeps_administrators_apart(two_administrators):
+    """Even a row written past the services is refused, whichever table it enters by."""
+    user, system_post, security, ends = two_administrators
+    today = timezone.localdate()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appointment.objects.create(user=user, post=security, from_on=today)
+    later = Appointment.objects.create(user=user, post=security, from_on=ends + timedelta(days=1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appointment.objects.filter(pk=later.pk).update(from_on=ends)
+    plain = services.create_post(security.organisation.code, "查看", [Duty.READ], by=BY)
+    services.appoint("two", plain.code, by=BY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DutyGrant.objects.create(post=plain, duty=Duty.AUDIT, family="administrator")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DutyGrant.objects.filter(post=plain).update(duty=Duty.AUDIT, family="administrator")
+
+
+def test_who_holds_a_post_already_is_not_appointed_twice():
+    root = services.ensure_root(by=BY)
+    services.enrol("once", "", PASSWORD, by=BY)
+    post = services.create_post(root.code, "编辑", [Duty.READ], by=BY)
+    today = timezone.localdate()
+    begun = services.appoint("once", post.code, from_on=today - timedelta(days=30), by=BY)
+    assert services.appoint("once", post.code, by=BY) == begun
+    assert Appointment.objects.count() == 1
+    assert len(ledger.of(post.code)) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_appointments_at_once_only_one_stands():
+    """Both look at the same person before either has written: the second one must wait, and be refused."""
+    root = services.ensure_root(by=BY)
+    user = services.enrol("both", "", PASSWORD, by=BY)
+    posts = [
+        services.create_post(root.code, duty.value, [duty], by=BY).code
+        for duty in (Duty.SYSTEM, Duty.SECURITY, Duty.AUDIT)
+    ]
+    ready, refused = threading.Barrier(len(posts)), []
+
+    def appoint(post):
+        try:
+            ready.wait(10)
+            services.appoint("both", post, by=BY)
+        except RuleBroken as broken:
+            refused.append(str(broken))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=appoint, args=(post,)) for post in posts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 2
+    assert user.appointments.count() == 1

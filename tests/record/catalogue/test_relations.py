@@ -1,15 +1,19 @@
 """Relations both ways, and what confirmed ones do to the validity of their targets."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.ledger.services import sequence_all
 from gongkai.record.catalogue.queries import publications as reads
+from gongkai.record.catalogue.queries.verification import verify
 from gongkai.record.catalogue.rules import Found, Kind, RelationKind, RelationState, RuleBroken, Validity
+from gongkai.record.catalogue.services import entries, relations
 from gongkai.record.catalogue.services import publications as services
-from gongkai.record.catalogue.services import relations
 
-from .making import BY, city, draft, kinds, last_facts, repeal
+from .making import BY, city, code, draft, kinds, last_facts, repeal
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +36,46 @@ def test_relations_meet_their_targets_in_either_order():
     assert last_facts(targets[0])["related"] == [early.identifier]
     assert last_facts(late)["related"] == sorted(row.identifier for row in targets)
     assert {relation.source_id for relation in reads.inverse(targets[0])} == {early.pk, late.pk}
+
+
+def test_a_stated_relation_never_keeps_the_title_of_what_the_law_removes():
+    city()
+    first, second = services.publish_many([draft(1, title="张三的处罚决定"), draft(2)], by=BY)
+    relation = relations.relate(second.identifier, first.identifier, RelationKind.CITES, by=BY)
+    services.remove(first.identifier, basis="《个人信息保护法》第四十七条", by=BY)
+    relation.refresh_from_db()
+    assert (relation.target, relation.label) == (None, first.identifier)
+    sequence_all()
+    assert verify() is None
+
+
+def test_what_a_new_version_no_longer_interprets_is_told():
+    city()
+    reads_first = (Found(RelationKind.INTERPRETS, "num:江政发〔2024〕1号", "1号", ""),)
+    first = services.publish(draft(1, channels=("plans",)), by=BY)
+    reading = draft(2, publisher=code(2), kind=Kind.INTERPRETATION, document_number="", relations=reads_first)
+    second = services.publish(reading, by=BY)
+    told = {"beside_channels": ["plans"], "beside_organisations": [code(1)], "related": [first.identifier]}
+    assert told.items() <= last_facts(second).items()
+    services.republish(second.identifier, replace(reading, relations=(), kind=Kind.NEWS), note="更正", by=BY)
+    assert (told | {"was_kind": "interpretation"}).items() <= last_facts(second).items()
+    sequence_all()
+    assert verify() is None
+
+
+def test_an_end_tells_more_pages_than_one_entry_holds(monkeypatch):
+    monkeypatch.setattr(entries, "CHUNK", 2)
+    city()
+    cites = (Found(RelationKind.CITES, "num:江政发〔2024〕1号", "1号", ""),)
+    first, *others = services.publish_many(
+        [draft(1), *(draft(n, relations=cites) for n in range(2, 7))], by=BY
+    )
+    services.withdraw(first.identifier, reason="有误", by=BY)
+    ended = [ledger.facts(entry) for entry in ledger.of(first.identifier)[-3:]]
+    assert kinds(first)[-3:] == ["withdrawn", "related", "related"]
+    assert [name for facts in ended for name in facts["related"]] == [row.identifier for row in others]
+    sequence_all()
+    assert verify() is None
 
 
 def test_a_document_that_cites_itself_points_nowhere():

@@ -21,7 +21,7 @@ from gongkai.record.catalogue.rules.content import (
 )
 from gongkai.record.catalogue.rules.history import Event, told
 from gongkai.record.catalogue.rules.items import ITEMS, title
-from gongkai.record.catalogue.rules.validity import Dates, effects, on
+from gongkai.record.catalogue.rules.validity import Dates, day, effects, on
 
 DAY = date(2024, 5, 1)
 DRAFT = Draft(Kind.DOCUMENT, "通知", "011400015", "<p>文</p>", "文", datetime(2024, 5, 1, tzinfo=UTC))
@@ -45,6 +45,24 @@ DRAFT = Draft(Kind.DOCUMENT, "通知", "011400015", "<p>文</p>", "文", datetim
 def test_validity_follows_from_the_dates(dates, expected):
     assert on(Kind.DOCUMENT, dates, DAY) == expected
     assert on(Kind.NEWS, dates, DAY) == ""
+
+
+def test_before_there_was_a_document_it_has_no_validity():
+    dates = Dates(effective_on=date(2024, 6, 1), since=DAY)
+    assert [on(Kind.DOCUMENT, dates, day) for day in (date(1990, 1, 1), DAY, date(2024, 6, 1))] == [
+        "",
+        "pending",
+        "valid",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2024", "2024-5-1", "2024-02-30", "2024-W18-3", "２０２４-05-01", "0000-01-01"]
+)
+def test_a_day_is_read_in_one_spelling(text):
+    assert day("2024-05-01") == DAY
+    with pytest.raises(ValueError, match=r"日期|day|month|year|range"):
+        day(text)
 
 
 def test_the_earliest_confirmed_repeal_counts():

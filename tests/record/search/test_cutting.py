@@ -8,6 +8,8 @@ from gongkai.record.search import cutting
 
 from . import city
 
+NAMES = ["江城市司法局"]
+
 
 def entries(count):
     for number in range(count):
@@ -19,7 +21,7 @@ def entries(count):
             document_number=f"江政发〔2024〕{number + 1}号",
             number_key=f"江政发〔2024〕{number + 1}号",
             publisher="1",
-            issuing_bodies="江城市人民政府",
+            issuing_bodies="外省教育厅",
             mandatory_item="20-1",
             subject_category="综合",
             validity="valid",
@@ -35,13 +37,13 @@ def entries(count):
 def test_many_are_cut_in_other_processes_in_the_same_order():
     few = list(entries(250))
     here = [one.to_dict() for one in cutting.one_by_one(few)]
-    with cutting.cutter(cutting.MANY) as cut:
+    with cutting.cutter(cutting.MANY, NAMES) as cut:
         there = [one.to_dict() for one in cut(few)]
     assert here == there and len(there) == 250
 
 
 def test_few_are_cut_here():
-    with cutting.cutter(10) as cut:
+    with cutting.cutter(10, NAMES) as cut:
         assert cut is cutting.one_by_one
 
 
@@ -50,7 +52,7 @@ def _die(*given):
 
 
 def test_a_killed_process_does_not_stop_the_work(monkeypatch):
-    monkeypatch.setattr(cutting, "end_with_parent", _die)
+    monkeypatch.setattr(cutting, "begin", _die)
     few = list(entries(120))
-    with cutting.cutter(cutting.MANY) as cut:
+    with cutting.cutter(cutting.MANY, NAMES) as cut:
         assert len(list(cut(few))) == len(list(cut(few))) == 120

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.search import queries
+from gongkai.record.search import public, queries
 
 from . import city
 
@@ -136,11 +136,11 @@ def test_hits_carry_their_excerpt_and_time(corpus):
 
 
 def test_suggestions_complete_titles_words_and_numbers(corpus):
-    assert OPINION in queries.suggest("优化营商")
-    assert OPINION in queries.suggest("营")
-    assert "江政发〔2024〕6号" in queries.suggest("江政发2024 6")
-    assert queries.suggest("") == [] == queries.suggest("》《")
-    assert len(queries.suggest("关")) <= 8
+    assert OPINION in public.suggest("优化营商")
+    assert OPINION in public.suggest("营")
+    assert "江政发〔2024〕6号" in public.suggest("江政发2024 6")
+    assert public.suggest("") == [] == public.suggest("》《")
+    assert len(public.suggest("关")) <= 8
 
 
 @pytest.mark.parametrize(

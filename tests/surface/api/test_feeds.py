@@ -106,5 +106,8 @@ def test_wrong_addresses_are_said_to_be_wrong(client, jiangcheng, address, statu
 
 
 def test_feeds_are_tagged_for_the_page_store(client, jiangcheng):
-    assert client.get("/feeds/latest.atom")["Gongkai-Tags"] == "latest"
-    assert client.get("/feeds/channels/policies.atom")["Gongkai-Tags"] == "channel:policies"
+    assert client.get("/feeds/latest.atom")["Gongkai-Tags"] == "latest organisations"
+    assert (
+        client.get("/feeds/channels/policies.atom")["Gongkai-Tags"]
+        == "channel:policies channels organisations"
+    )

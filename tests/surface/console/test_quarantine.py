@@ -91,9 +91,11 @@ def test_another_organisations_record_is_not_found(client, held, jiangcheng):
     assert client.get("/console/quarantine/%20/").status_code == 404
 
 
-def test_a_post_without_the_duty_only_looks(client, held, jiangcheng):
+def test_a_post_without_the_duty_does_not_even_look(client, held, jiangcheng):
     client.force_login(jiangcheng.reader)
-    assert "只能查看" in client.get(f"/console/quarantine/{held.pk}/").content.decode()
-    assert decide(client, held, "release").status_code == 422
+    page = client.get(f"/console/quarantine/{held.pk}/")
+    assert page.status_code == 403 and "隔离审查" in page.content.decode()
+    assert MASKED not in client.get("/console/").content.decode()
+    assert decide(client, held, "release").status_code == 403
     held.refresh_from_db()
     assert held.decision == "waiting"

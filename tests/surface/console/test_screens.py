@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.orgs.rules import Duty
 from gongkai.record.catalogue.queries import publications
 from gongkai.record.catalogue.rules import RelationState, Status
+
+from .. import city
 
 MOST = 12  # statements of a list
 
@@ -22,6 +25,7 @@ def address(name, publication):
 
 @pytest.mark.parametrize("name", ["work", "publications", "relations", "quarantine", "posts"])
 def test_a_list_takes_at_most_twelve_statements(clerk, name, django_assert_max_num_queries):
+    clerk.get("/console/posts/")  # writes the click, as once a minute
     with django_assert_max_num_queries(MOST):
         page = clerk.get(reverse(f"console:{name}"))
     assert page.status_code == 200
@@ -109,6 +113,26 @@ def test_a_found_relation_is_decided_once(clerk, jiangcheng, answer, state):
     relation.refresh_from_db()
     assert relation.state == state
     assert "没有等您处理的事项" in clerk.get("/console/").content.decode()
+
+
+def test_each_duty_opens_its_own_screens_and_the_menu_follows(client, jiangcheng):
+    """A person who only reads, one who only screens, one who only looks after the system."""
+    opened = {
+        (Duty.READ,): {"publications", "relations"},
+        (Duty.SCREEN,): {"quarantine"},
+        (Duty.CATALOGUE,): {"relations"},
+        (Duty.SYSTEM,): set(),
+    }
+    for serial, (duties, names) in enumerate(opened.items()):
+        client.force_login(city.person(f"one{serial}", city.FINANCE, "岗位", *duties))
+        menu = client.get("/console/").content.decode()
+        for name in ("publications", "relations", "quarantine"):
+            page = client.get(reverse(f"console:{name}"))
+            assert page.status_code == (200 if name in names else 403), (duties, name)
+            assert (f'"url": "/console/{name}/"' in menu) is (name in names), (duties, name)
+            assert name in names or "请联系本机构的安全管理员" in page.content.decode()
+    assert client.get(address("publication", jiangcheng.new)).status_code == 403
+    assert "预算" not in client.get("/console/").content.decode()
 
 
 def test_another_organisations_relation_is_not_found(client, jiangcheng):

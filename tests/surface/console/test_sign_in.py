@@ -1,21 +1,14 @@
 """Sign-in: posts decide, failures tell nothing, the fifth shuts the door; sign-out; the acting post."""
 
 import pytest
-from django.core.cache import cache
 
+from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import Duty
 from gongkai.surface.console import throttle
 
 from .. import city
 
 ADDRESS = "/console/login/"
-
-
-@pytest.fixture(autouse=True)
-def forgotten():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def sign_in(client, username, password=city.PASSWORD, **more):
@@ -70,7 +63,28 @@ def test_a_right_password_forgets_the_failures(client, jiangcheng):
     for _ in range(throttle.ALLOWED - 1):
         sign_in(client, "clerk", "wrong-password")
     sign_in(client, " CLERK".strip().lower())
-    assert throttle.left("clerk") == throttle.ALLOWED
+    client.logout()
+    assert "再输错 4 次" in message(sign_in(client, "clerk", "wrong-password"))
+
+
+def test_what_happens_at_the_door_is_recorded_by_number(client, jiangcheng, caplog):
+    """A name that nobody bears, and a password typed in its place, stand nowhere."""
+    caplog.set_level("INFO")
+    sign_in(client, "clerk", "wrong-password")
+    for _ in range(throttle.ALLOWED + 2):
+        sign_in(client, "typed-a-secret", "wrong-password")
+    sign_in(client, "clerk")
+    own = ledger.of(f"person/{jiangcheng.clerk.pk}")[1:]
+    assert [entry.kind for entry in own] == ["person.sign_in_failed", "person.signed_in"]
+    assert [entry.post for entry in own] == ["system/sign-in", f"{city.FINANCE}/1"]
+    unknown = ledger.of("person/unknown")
+    assert [entry.kind for entry in unknown] == ["person.sign_in_failed"] * 5 + ["person.locked_out"]
+    assert all(entry.salt for entry in (*own, *unknown))
+    said = caplog.text
+    assert "person.locked_out" in said and f"'person': {jiangcheng.clerk.pk}" in said
+    for private in ("clerk", "typed-a-secret", "wrong-password"):
+        assert private not in said
+        assert private not in str([entry.facts for entry in (*own, *unknown)])
 
 
 def test_empty_fields_are_named(client, db):
@@ -81,8 +95,9 @@ def test_empty_fields_are_named(client, db):
 
 def test_sign_out_needs_a_post_request(client, jiangcheng):
     client.force_login(jiangcheng.clerk)
-    assert client.get("/console/sign-out/").status_code == 405
-    assert client.post("/console/sign-out/").headers["Location"] == ADDRESS
+    assert client.get("/console/logout/").status_code == 405
+    assert client.post("/console/logout/").headers["Location"] == ADDRESS
+    assert ledger.of(f"person/{jiangcheng.clerk.pk}")[-1].kind == "person.signed_out"
     assert client.get("/console/").status_code == 302
 
 

@@ -2,6 +2,17 @@
 
 import re
 
+import pytest
+from django.utils import timezone
+
+from gongkai.ground.orgs import queries as orgs
+from gongkai.record.catalogue.queries import columns, lists
+from gongkai.record.catalogue.rules import ChannelType, Kind
+from gongkai.record.catalogue.rules.channels import NewChannel
+from gongkai.record.catalogue.services import channels, publications
+
+from . import town as making
+
 
 def test_gaps_are_shown_as_gaps(visitor, town):
     text = visitor.get(f"/organisations/{town.bodies['市司法局']}/").content.decode()
@@ -75,3 +86,71 @@ def test_a_department_is_found_by_part_of_its_name(visitor, town):
     assert town.bodies["市教育局"] in text
     assert town.bodies["市司法局"] not in text
     assert "没有名称含有这些字的单位" in visitor.get("/sites/?q=航天").content.decode()
+
+
+@pytest.fixture
+def street(town, db):
+    """东湖区 with a channel of its own, in which a notice of the city stands."""
+    code = town.bodies["东湖区"]
+    channels.open_channel(NewChannel("lake", "东湖动态", ChannelType.ORGANISATION, owner=code), by=making.BY)
+    channels.place(town.rule.removeprefix("/publications/"), "lake", by=making.BY)
+    return code
+
+
+@pytest.mark.parametrize(
+    "address", ["/organisations/{}/", "/organisations/{}/latest/", "/feeds/organisations/{}.atom"]
+)
+def test_a_street_shows_the_citys_notice_under_its_owners_name(visitor, town, street, address):
+    text = visitor.get(address.format(street)).content.decode().replace("<wbr>", "")
+    assert text.count(f'{town.rule}"') >= 1
+    assert "关于东湖路夜间施工的通告" in text
+    assert "江城市人民政府" in text.split(town.rule)[1][:900]
+    assert town.rule not in visitor.get(address.format(town.bodies["西山区"])).content.decode()
+
+
+def test_shown_pages_follow_each_other_without_loss(town, street):
+    channels.open_channel(NewChannel("l2", "湖讯", ChannelType.ORGANISATION, owner=street), by=making.BY)
+    channels.place(town.rule.removeprefix("/publications/"), "l2", by=making.BY)
+    channels.place(town.old.removeprefix("/publications/"), "l2", by=making.BY)
+    seen, before, body = [], None, orgs.by_code(street)
+    while True:
+        page = lists.shown_by(body, before=before, limit=2)
+        seen += [row.pk for row in page.items]
+        before = page.next
+        if not before:
+            break
+    assert len(seen) == len(set(seen)) == len(lists.shown_by(body, limit=100).items) > 4
+
+
+def test_an_organisations_page_stays_cheap_with_channels_of_its_own(
+    visitor, street, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(12):
+        visitor.get(f"/organisations/{street}/")
+
+
+def test_a_missed_update_duty_is_said(visitor, town, street):
+    channels.change_channel("lake", update_days=1, by=making.BY)
+    first, late = town.old.removeprefix("/publications/"), "应每 1 日更新，已 2600 日未更新"
+    channels.unplace(town.rule.removeprefix("/publications/"), "lake", by=making.BY)
+    assert late not in visitor.get(f"/organisations/{street}/").content.decode()
+    channels.place(first, "lake", by=making.BY)
+    for address in (f"/organisations/{street}/", "/channels/lake/"):
+        assert late in visitor.get(address).content.decode(), address
+    channels.change_channel("plans", update_days=30, by=making.BY)
+    channels.place(first, "plans", by=making.BY)
+    overview = visitor.get("/channels/").content.decode()
+    assert "应每 30 日更新，已 2600 日未更新" in overview and "最近更新" in overview
+    channels.close_channel("plans", by=making.BY)
+    assert "日未更新" not in visitor.get("/channels/plans/").content.decode()
+
+
+def test_many_rules_crowd_out_no_report(town, db):
+    code = town.bodies["市司法局"]
+    now = timezone.now()
+    publications.publish_many(
+        [making.draft(code, f"制度{n}", now, "内容", kind=Kind.RULE) for n in range(200)], by=making.BY
+    )
+    shelf = columns.column(code, timezone.localdate())
+    assert len(shelf.rules) == columns.SHOWN and shelf.guide is not None
+    assert sum(year.report is not None for year in shelf.annual_reports) == 4

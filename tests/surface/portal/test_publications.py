@@ -4,6 +4,7 @@ import json
 import re
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from gongkai.record.catalogue.services import publications
@@ -78,7 +79,9 @@ def test_a_withdrawn_publication_is_gone_but_says_why(visitor, town):
     assert "内容有误，已重新发布" in page
     assert "西山路暂停施工" not in page
     assert visitor.get(town.withdrawn + "/proof.json").status_code == 404
-    assert response["Gongkai-Tags"] == "publication:" + town.withdrawn.removeprefix("/publications/")
+    assert response["Gongkai-Tags"] == "organisations publication:" + town.withdrawn.removeprefix(
+        "/publications/"
+    )
 
 
 def test_a_removed_publication_leaves_only_a_tombstone(visitor, town):
@@ -174,3 +177,19 @@ def test_an_old_address_is_sent_on_for_good(visitor, town):
     response = visitor.get("/zwgk/art/2019/3/12/art_8_3317.html")
     assert (response.status_code, response["Location"]) == (301, town.old)
     assert visitor.get("/zwgk/art/2019/3/12/art_8_9999.html").status_code == 404
+
+
+def test_validity_on_a_day_is_answered_and_never_stored(visitor, town):
+    today = timezone.localdate()
+    for days, said in ((-5000, "还没有这份文件"), (-100, "有效")):
+        response = visitor.get(f"{town.old}?on={(today + timedelta(days=days)).isoformat()}")
+        assert f"<strong>{said}</strong>" in response.content.decode()
+        assert "Gongkai-Tags" not in response.headers
+    assert 'name="on"' in text(visitor, town.rule)
+    assert 'name="on"' not in text(visitor, town.interpretation)
+
+
+@pytest.mark.parametrize("day", ["x", "2024-02-30", "2024-W01-1", "20240101", "２０２４-01-01", "0000-00-00"])
+def test_a_day_that_is_none_is_refused_in_words(visitor, town, day):
+    response = visitor.get(f"{town.rule}?on={day}")
+    assert response.status_code == 400

@@ -15,7 +15,7 @@ from .adapters import pages
 from .identity import read_number
 from .kinds import classify
 from .relations import read_relations
-from .source import Source, Unreadable
+from .source import TOO_DEEP, Source, Unreadable
 from .validity import read_span
 
 NOTHING = {"", "无", "-", "--", "—", "/", "暂无", "none", "null", "nan", "无文号", "无编号"}
@@ -111,6 +111,8 @@ def clean_title(written: str) -> str:
 def body(source: Source, flags: list[str]) -> tuple[str, str]:
     """Sanitised HTML and its plain text; the plain text of the source stands in when its HTML holds no
     words."""
+    if markup.too_deep(source.html):
+        raise Unreadable(TOO_DEEP)
     html = markup.sanitise(source.html) if source.html else ""
     text = markup.plain(html) if html else ""
     if not text and source.markdown:

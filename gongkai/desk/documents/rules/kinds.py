@@ -40,6 +40,7 @@ NUMBER_BEHIND = re.compile(
 NOTICES = {"公告", "通告", "公示", "启事"}
 DISTANT = {"报告", "请示", "纪要", "公报", "标准", "目录", "指南", "计划", "规划"}
 
+NAMED = re.compile(r"《[^《》]*》")
 INTERPRETING = re.compile(r"解读|图解|一图(?:看|读)懂|答记者问|问答|政策读|图说")
 COLUMN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"解读|政策问答"), Kind.INTERPRETATION),
@@ -114,7 +115,8 @@ def classify(title: str, column: str, number: str, form: str = "") -> Classified
 
 
 def kind_of(title: str, column: str, number: str, form: str) -> Kind:
-    explaining = INTERPRETING.search(title) and form not in OFFICIAL
+    about = NAMED.sub("", title)  # 解读《…的通知》 is no 通知
+    explaining = INTERPRETING.search(about) and (form not in OFFICIAL or genre(about) not in OFFICIAL)
     if explaining or (INTERPRETING.search(column) and not (number and form in OFFICIAL)):
         return Kind.INTERPRETATION
     for pattern, kind in TITLE_KINDS:

@@ -18,10 +18,11 @@ from .adapters import answers, pages, tables
 from .decoding import decode
 from .drafting import draft_of
 from .kinds import NUMBER_BEHIND
-from .source import Pointer, Source, Unreadable
+from .source import Pointer, Source, Unreadable, encodable
 
 HIDDEN = re.compile(r'\b(?:alt|title|href|src)="([^"]*)"')
 NOT_DIGITS = re.compile(r"[^0-9Xx]+")
+ADDRESSES = re.compile(r'\b(?:href|src)="([^"]*)"')
 AROUND = 16
 
 
@@ -83,7 +84,7 @@ def read(unit: Unit, publisher: str) -> Reading:
     """One reading; never raises for what lies in the record."""
     key = title = ""
     try:
-        source = source_of(unit)
+        source = encodable(source_of(unit))
         key, title = source.key, source.title
         draft = draft_of(
             source, publisher=publisher, saved_at=datetime.fromtimestamp(unit.saved_at, SHANGHAI)
@@ -154,13 +155,21 @@ def parts(draft: Draft) -> tuple[tuple[str, str], ...]:
     hidden = " \n".join(found[1] for found in HIDDEN.finditer(draft.html)) if "=" in draft.html else ""
     names = " \n".join(link.name for link in draft.attachments)
     rest = " \n".join(
-        (*draft.keywords, draft.source, draft.subject_category, *draft.issuing_bodies, *draft.flags)
+        (
+            *draft.keywords,
+            draft.source,
+            draft.subject_category,
+            draft.genre,
+            *draft.issuing_bodies,
+            *draft.flags,
+        )
     )
+    named = " \n".join(found.label for found in draft.relations)
     codes = " \n".join((draft.document_number, draft.source_index_number))
     return (
         ("标题", draft.title), ("正文", draft.text), ("摘要", draft.summary),
         ("附件名", names), ("图片说明与链接", hidden), ("其他信息", rest),
-        ("文号与索引号", codes),
+        ("文号与索引号", codes), ("所指文件", named),
     )  # fmt: skip
 
 
@@ -187,7 +196,11 @@ def screen(draft: Draft) -> tuple[Hit, ...]:
         if text
         for finding in personal.screen(text)
     ]
-    addresses = (draft.source_url, *(link.url for link in draft.attachments))
+    addresses = (
+        draft.source_url,
+        *(link.url for link in draft.attachments),
+        *(address for address in ADDRESSES.findall(draft.html) if any(map(str.isdigit, address))),
+    )
     hits += [
         Hit(finding.kind, "网址", finding.masked, finding.masked)
         for address in addresses

@@ -14,14 +14,17 @@ from .naming import MARK, mask, target_key, unmask
 
 M = "\ue000\\d+\ue001"
 LIST = rf"{M}(?:[^。；\ue000]{{0,40}}?{M})*"
-TAIL = r"[^。；，\ue000]{0,14}?"
 
+# Every repetition is bounded and no character can be matched in two ways: a hostile text costs linear time.
 REPEALED = re.compile(
-    rf"((?:{M}|[^。；]){{0,400}}?)(?:同时|一并|即行|相应|自行|届时|均)?\s*(?:予以|宣布|全部)?\s*(?:废止|停止执行|停止施行|失效|不再执行|停止使用)"
+    r"(?:同时|一并|即行|相应|自行|届时|均)?\s{0,4}(?:予以|宣布|全部)?\s{0,4}"
+    r"(?P<verb>废止|停止执行|停止施行|失效|不再执行|停止使用)"
 )
 REPEALING = re.compile(
-    rf"(?:决定|现|予以|宣布|同意)?废止\s*(?:了)?\s*((?:{M}|[、和及与以,，]|[^。；\ue000]{{0,24}}?(?={M}))+)"
+    rf"(?:决定|现|予以|宣布|同意)?废止\s{{0,4}}了?\s{{0,4}}((?:[^。；\ue000]{{0,24}}{M})+)"
 )
+REACH = 800  # characters before the verb in which its object may stand
+CLOSE = 40  # characters that tell whether a verb is the document's own act
 NOT_AN_ACT = re.compile(
     r"(?:已经?|被|应当?|可以|需要?|是否|的)(?:予以|自行)?$|(?:修改|修订|制定|立改|改|调整|清理|评估|解释|撤销)(?:、|和|或者|或|及|以及|与|，)$"
 )
@@ -29,7 +32,7 @@ AFTER_NOT = re.compile(
     r"^(?:的(?!决定|通知)|后|或者|或|和修改|、修改|、失效的|前|程序|情况|情形|意见|期|清理)"
 )
 AMENDED = re.compile(
-    rf"(?:对|将|就)\s*((?:[^。；\ue000]{{0,30}}?{M})+)[^。；\ue000]{{0,40}}?(?:作出?如下(?:修改|修订|修正|调整)|(?:进行|作出?|予以)(?:部分)?(?:修改|修订|修正)|修改为|修订为|修正为)"
+    rf"(?:对|将|就)\s{{0,4}}((?:[^。；\ue000]{{0,30}}{M}){{1,80}})[^。；\ue000]{{0,40}}?(?:作出?如下(?:修改|修订|修正|调整)|(?:进行|作出?|予以)(?:部分)?(?:修改|修订|修正)|修改为|修订为|修正为)"
 )
 AMENDING = re.compile(rf"(?:决定|现)?(?:修改|修订|修正)\s*((?:{M}|[、和及与,，])+)")
 EXPLAINED = re.compile(
@@ -46,10 +49,10 @@ TITLE_ACTS = (
     (re.compile(rf"关于(?:修改|修订|修正)(?:和废止)?[^\ue000]{{0,10}}?({LIST})"), RelationKind.AMENDS),
 )
 LIST_CUE = re.compile(
-    r"(?:(废止|失效|停止执行)|(修改|修订|修正))[^。\n]{0,60}?(?:如下|目录|清单|[:：])\s*$|(?:下列|以下|如下)[^。\n]{0,50}?(?:(废止|失效)|(修改|修订))"
+    r"(?:(废止|失效|停止执行)|(修改|修订|修正))[^。\n]{0,60}?(?:如下|目录|清单|[:：])$|(?:下列|以下|如下)[^。\n]{0,50}?(?:(废止|失效)|(修改|修订))"
 )
 LIST_LINE = re.compile(
-    rf"^\s*(?:(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)]?\s*[.．、,，)）\t]?|[·●-])\s*[^。\ue000]{{0,60}}?)?{M}"
+    rf"^\s*(?:(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)]?\s{{0,8}}[.．、,，)）\t]?|[·●-])\s{{0,8}}[^。\ue000]{{0,60}}?)?{M}"
 )
 ISSUING = re.compile(rf"{M}\s*(?:号)?(?:发布|公布|颁布|修正|修订|修改|批准|印发)(?!的通知)")
 PROPOSED = re.compile(r"征求.{0,40}意见|征集.{0,20}意见|草案")
@@ -129,25 +132,29 @@ def acts(masked: str) -> Iterator[tuple[RelationKind, str, str]]:
         if "修" in sentence or "删" in sentence:
             for pattern in (AMENDED, AMENDING):
                 for match in pattern.finditer(sentence):
-                    if not re.match(r"(?:的|后)", sentence[match.end() :]) and not NOT_AN_ACT.search(
-                        sentence[: match.start()]
+                    close = sentence[max(0, match.start() - CLOSE) : match.start()]
+                    if sentence[match.end() : match.end() + 1] not in ("的", "后") and not NOT_AN_ACT.search(
+                        close
                     ):
                         yield RelationKind.AMENDS, match[1], sentence
 
 
 def repeals(sentence: str) -> Iterator[tuple[RelationKind, str, str]]:
+    read_to = 0
     for match in REPEALED.finditer(sentence):
-        before = re.split(r"施行|实施[，,]|执行[，,]|生效|起，", match[1])[-1]
-        word = sentence[: match.end()]
-        cue = re.sub(r"(?:废止|停止执行|停止施行|失效|不再执行|停止使用)$", "", word)
-        if NOT_AN_ACT.search(cue) or AFTER_NOT.match(sentence[match.end() :]) or not MARK.search(before):
+        said = sentence[max(read_to, match.start() - REACH) : match.start()]
+        read_to = match.end()
+        before = re.split(r"施行|实施[，,]|执行[，,]|生效|起，", said)[-1]
+        cue = sentence[max(0, match.start("verb") - CLOSE) : match.start("verb")]
+        behind = sentence[match.end() : match.end() + CLOSE]
+        if NOT_AN_ACT.search(cue) or AFTER_NOT.match(behind) or not MARK.search(before):
             continue
         if re.search(r"(?:根据|依据|按照|依照|违反)[^，]{0,10}$", before.split("\ue000")[0]):
             continue
-        if not re.match(r"[^。]{0,12}\ue000", sentence[match.end() :]) and len(MARK.split(before)[-1]) <= 60:
+        if not re.match(r"[^。]{0,12}\ue000", behind) and len(MARK.split(before)[-1]) <= 60:
             yield RelationKind.REPEALS, ISSUING.sub("", before), sentence
     for match in REPEALING.finditer(sentence):
-        if not NOT_AN_ACT.search(sentence[: match.start()]):
+        if not NOT_AN_ACT.search(sentence[max(0, match.start() - CLOSE) : match.start()]):
             yield RelationKind.REPEALS, match[1], sentence
 
 
@@ -162,7 +169,7 @@ def listed(masked_title: str, masked: str) -> Iterator[tuple[RelationKind, str, 
     ):
         mode, cue = RelationKind.REPEALS, masked_title
     sweeping = not MARK.search(masked_title) and SWEEPING.search(masked_title)
-    for line in masked.split("\n"):
+    for line in map(str.rstrip, masked.split("\n")):
         if sweeping and CHANGED_LINE.match(line) and (first := MARK.search(line)):
             yield RelationKind.AMENDS, first[0], line.strip()
             continue

@@ -4,9 +4,14 @@ Texts are as written; dates and numbers are read later (``drafting``), so that w
 visible.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Any
 
 from gongkai.record.catalogue.rules import Link
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+TOO_DEEP = "网页标签一层套一层，超过可处理的深度，未读入；请另存为干净的网页后重试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,13 @@ def text_of(value: object) -> str:
     if isinstance(value, bool | dict):
         return ""
     return str(value).replace("\x00", "").strip(" \t\r\n\u200b\ufeff\u3000\xa0")
+
+
+def encodable(source: Source) -> Source:
+    """Lone surrogates, which JSON can spell and no database can hold, become U+FFFD."""
+    broken: dict[str, Any] = {
+        name: value.encode("utf-8", "replace").decode()
+        for name in source.__dataclass_fields__
+        if isinstance(value := getattr(source, name), str) and SURROGATE.search(value)
+    }
+    return replace(source, **broken) if broken else source

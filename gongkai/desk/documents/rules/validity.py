@@ -26,8 +26,17 @@ FROM_ISSUE = re.compile(
 THIRTY = re.compile(
     r"自(?:公布|发布|印发|下发)之?日起?\s*(?:30|三十)日?(?:日)?(?:后|之后)\s*(?:起)?(?:施行|实施|执行|生效)"
 )
-UNTIL = re.compile(rf"(?:有效期|施行|执行|实施)(?:限)?(?:为|至|截止|暂定|到|截至)+\s*(?:至|到)?\s*({DAY})")
-FOR_YEARS = re.compile(r"有效期(?:限)?(?:为|暂定|定为|是)*\s*([\d一二两三四五六七八九十]{1,2})\s*年")
+# The document's own span, not that of the licences it speaks of (导游证的有效期限为3年).
+OWN = (
+    rf"(?:{SUBJECT}的?|(?:施行|实施|执行)(?:之日起计算)?[，,、；;]?\s{{0,3}}(?:{SUBJECT}的?)?)"
+    r"有效期(?:限)?"
+)
+UNTIL = re.compile(
+    rf"(?:{OWN}|(?:起|{SUBJECT})(?:施行|执行|实施)|试行期(?:限)?)(?:为|至|截止|暂定|到|截至){{1,3}}\s{{0,3}}({DAY})"
+)
+FOR_YEARS = re.compile(
+    rf"{OWN}(?:为|暂定|定为|是){{0,2}}\s{{0,3}}([\d一二两三四五六七八九十]{{1,2}})\s{{0,3}}年"
+)
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 OWN_END = 1500
 

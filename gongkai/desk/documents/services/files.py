@@ -5,7 +5,9 @@ Nothing is read whole that could be large: lines are cut off at the limit and re
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from ..rules.adapters.tables import Mapping
 from ..rules.decoding import decode
 from ..rules.reading import Unit
 from ..rules.source import Unreadable
+from . import parsing
 
 LINES = {".jsonl", ".ndjson"}
 ANSWERS = {".json"}
@@ -24,6 +27,7 @@ PAGES = {".html", ".htm", ".shtml", ".xhtml"}
 TABLES = {".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods"}
 KNOWN = LINES | ANSWERS | PAGES | TABLES
 CHUNK = 1 << 20
+MOST_TABLE = 200_000_000  # bytes of a table, which is read whole
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -41,10 +45,13 @@ def listed(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Skipped]
     files: list[tuple[Path, str]] = []
     skipped: list[Skipped] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        inside = sorted(p for p in path.rglob("*") if not p.is_dir()) if path.is_dir() else [path]
         for file in inside:
             name = f"{path.name}/{file.relative_to(path).as_posix()}" if path.is_dir() else file.name
-            if file.suffix.lower() not in KNOWN:
+            name = name.encode("utf-8", "replace").decode()
+            if not file.is_file():
+                skipped.append(Skipped(name, "不是普通文件（管道、设备或失效的链接），未读"))
+            elif file.suffix.lower() not in KNOWN:
                 skipped.append(Skipped(name, f"不支持的文件类型 {file.suffix or '（无扩展名）'}"))
             elif file.suffix.lower() in LINES and shapes.is_sidecar(first(file)):
                 skipped.append(Skipped(name, "是旁边文件的清单，不是公文"))
@@ -164,14 +171,51 @@ def of_table(file: Path, name: str, limit: int, mapping: Mapping | None) -> Iter
         return
     saved_at = file.stat().st_mtime
     try:
+        size = unpacked(file)
+    except zipfile.BadZipFile as fault:
+        yield Unit(name, 1, "fault", f"表格无法读取：{fault}")
+        return
+    if size > MOST_TABLE:
+        yield Unit(
+            name, 1, "fault", f"表格展开后有 {size / 1e6:.0f} MB，超过 {MOST_TABLE / 1e6:g} MB，请拆分后导入"
+        )
+        return
+    try:
         for number, row in rows_of(file):
             size = sum(len(value) for value in row.values())
             if size > limit:
                 yield Unit(name, number, "fault", too_long(size, limit))
             elif any(row.values()):
                 yield Unit(name, number, "row", row, name=file.stem, extra=mapping, saved_at=saved_at)
+    except (BrokenProcessPool, MemoryError):
+        yield Unit(
+            name, 1, "fault", "表格太大或已损坏，读取时占用过多时间或内存，未读入；请另存为 CSV 后导入"
+        )
     except (CalamineError, csv.Error, UnicodeError) as fault:
         yield Unit(name, 1, "fault", f"表格无法读取：{fault}")
+
+
+def unpacked(file: Path) -> int:
+    """Bytes of a table once unpacked: a spreadsheet is an archive, and a small one can hold gigabytes."""
+    size = file.stat().st_size
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            size = max(size, sum(part.file_size for part in archive.infolist()))
+    return size
+
+
+def spreadsheet(file: Path) -> list[list[Any]]:
+    """The first sheet, read in a confined process: a kilobyte of it can ask for all the memory there is."""
+    with parsing.started(1) as pool:
+        return pool.submit(sheet, str(file)).result()
+
+
+def sheet(file: str) -> list[list[Any]]:
+    parsing.for_seconds(parsing.BATCH_SECONDS)
+    return [
+        [str(cell) for cell in row]
+        for row in CalamineWorkbook.from_path(file).get_sheet_by_index(0).iter_rows()
+    ]
 
 
 def rows_of(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -182,7 +226,7 @@ def rows_of(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
         reader = csv.reader(io.StringIO(decode(file.read_bytes())[0]), delimiter=delimiter)
         lines: Iterable[list[Any]] = reader
     else:
-        lines = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).iter_rows()
+        lines = spreadsheet(file)
     heading: list[str] = []
     for number, line in enumerate(lines, 1):
         cells = [str(cell).strip() for cell in line]

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import IntegrityError, OperationalError
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import Actor
+from gongkai.ground.orgs.rules import Actor, NotAllowed
 
 from ..rules.adapters.tables import Mapping, mapping_of
 from ..rules.decoding import decode
@@ -85,6 +85,8 @@ def import_documents(
             summary.linked = sum(1 for entry in links if entry["explains"])
             summary.unlinked = len(links) - summary.linked
             out.summary(summary)
+    except NotAllowed:  # an OSError by descent, but no fault of the disk
+        raise
     except (OSError, OperationalError, parsing.ParserDied) as fault:
         raise stopped(fault, summary) from fault
     return summary

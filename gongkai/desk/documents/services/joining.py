@@ -12,9 +12,10 @@ from typing import Any
 from django.db.models import Q
 
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Draft, Status
+from gongkai.record.catalogue.rules import Draft, Kind, Status
 
 from ..models import ImportedRecord
+from ..rules.identity import core
 from ..rules.merging import merge, same
 from ..rules.outcomes import Outcome
 from ..rules.packing import unpack
@@ -93,9 +94,7 @@ class Batch:
     def stand(self, record: ImportedRecord) -> Standing:
         publication: Any = record.publication
         if publication.pk not in self.standing:
-            version = catalogue.current(publication)
-            data = catalogue.metadata(version)
-            draft = unpack(data, html=version.html, text=version.text)
+            draft = standing_draft(publication)
             self.standing[publication.pk] = Standing(
                 draft,
                 publication.identifier,
@@ -109,6 +108,15 @@ class Batch:
         for form in ("address", "likeness"):
             if value := getattr(reading, form):
                 self.here.setdefault(f"{form}:{value}", standing)
+
+
+def standing_draft(publication: Any) -> Draft:
+    """What a publication says now; of one removed by law nothing is left but its tombstone."""
+    if publication.status == Status.REMOVED:
+        code, at = publication.publisher.code, publication.published_at
+        return Draft(Kind(publication.kind), publication.title, code, "", "", at)
+    version = catalogue.current(publication)
+    return unpack(catalogue.metadata(version), html=version.html, text=version.text)
 
 
 def judge(reading: Reading, batch: Batch) -> Result:
@@ -131,6 +139,14 @@ def judge(reading: Reading, batch: Batch) -> Result:
     standing = batch.found(reading)
     if standing is not None:
         own = record is not None and record.publication_id == standing.publication
+        if own and another(reading, standing):
+            former = f"来源编号“{reading.key[-60:]}”原来是《{standing.draft.title[:40]}》"
+            reason = f"{former}，本条是另一份公文，未覆盖；"
+            return Result(
+                reading,
+                Outcome.REJECTED,
+                reason + "请用能区分各条的列作 key（如文号、网址），或改文件名后导入",
+            )
         return join(reading, standing, own=own)
     if reading.attach_only:
         return Result(
@@ -171,6 +187,18 @@ def join(reading: Reading, standing: Standing, *, own: bool) -> Result:
     standing.draft, standing.changed = merged, True
     standing.thin = standing.thin and reading.thin
     return result
+
+
+def another(reading: Reading, standing: Standing) -> bool:
+    """Whether a record under a known key is another document: number, title and day all differ."""
+    assert reading.prepared is not None
+    new, old = reading.prepared.draft, standing.draft
+    return (
+        standing.status == Status.PUBLISHED
+        and new.document_number != old.document_number
+        and core(new.title) != core(old.title)
+        and new.published_at.date() != old.published_at.date()
+    )
 
 
 def versioned(draft: Draft, standing: Draft) -> bool:

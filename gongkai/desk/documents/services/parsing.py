@@ -1,12 +1,14 @@
 """Readings of batches, in order, from parser processes beside this one; in this process when there is
 little to do.
 
-A parser process ends by itself when this one is killed. One that dies is replaced once; the batch is tried
-again.
+What lies in a record is nobody's friend: a parser process has a limit of memory and, for each batch, of
+processor time. A batch whose process was ended is read again one record at a time, and the record that did
+it is rejected. A parser process ends by itself when this one is killed.
 """
 
 import multiprocessing
 import os
+import resource
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,11 +24,20 @@ BATCH_WEIGHT = 1_500_000
 BASE = 10_000  # what a record costs beside its bytes
 PROCESSES = 2
 AHEAD = 4
-FEW = 500
+FEW, LIGHT = 500, 300_000  # records, and bytes of them, that are read in this process
+MEMORY = 2 << 30  # bytes of address space of a parser process
+BATCH_SECONDS, RECORD_SECONDS = 60, 15  # of processor time; a batch of real records takes 0.3
+PATIENCE = 5  # records in a row that may end their process before it must be the machine's fault
+HEAVY = f"解析这条记录用了超过 {RECORD_SECONDS} 秒或 {MEMORY >> 30} GB 内存，未读入；请检查内容是否异常"
 
 
 class ParserDied(RuntimeError):
-    """A parser process was ended from outside, twice."""
+    """Parser processes are ended from outside, again and again."""
+
+
+def weight(unit: Unit) -> int:
+    """Bytes or characters of a record's payload."""
+    return len(unit.payload) if isinstance(unit.payload, bytes | str) else 0
 
 
 def batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
@@ -35,7 +46,7 @@ def batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
     size = 0
     for unit in units:
         batch.append(unit)
-        size += BASE + (len(unit.payload) if isinstance(unit.payload, bytes | str) else 0)
+        size += BASE + weight(unit)
         if len(batch) == BATCH or size >= BATCH_WEIGHT:
             yield batch
             batch, size = [], 0
@@ -47,7 +58,7 @@ def readings(units: Iterable[Unit], publisher: str) -> Iterator[list[Reading]]:
     """Batches of readings in the order of the input."""
     work = batches(units)
     early = list(islice(work, FEW // BATCH + 1))
-    if len(early) <= FEW // BATCH:
+    if len(early) <= FEW // BATCH and sum(weight(unit) for batch in early for unit in batch) <= LIGHT:
         yield from (read_all(batch, publisher) for batch in early)
         return
     yield from beside(chain(early, work), publisher)
@@ -55,40 +66,74 @@ def readings(units: Iterable[Unit], publisher: str) -> Iterator[list[Reading]]:
 
 def beside(work: Iterator[list[Unit]], publisher: str) -> Iterator[list[Reading]]:
     waiting: deque[tuple[list[Unit], Future[list[Reading]]]] = deque()
-    pool = started()
-    again = True
+    pool = started(PROCESSES)
     try:
         while True:
             while len(waiting) < AHEAD and (batch := next(work, None)) is not None:
-                waiting.append((batch, pool.submit(read_all, batch, publisher)))
+                waiting.append((batch, pool.submit(limited, batch, publisher, BATCH_SECONDS)))
             if not waiting:
                 return
+            batch, future = waiting.popleft()
             try:
-                done = waiting[0][1].result()
-            except BrokenProcessPool as died:
-                if not again:
-                    raise ParserDied(
-                        "解析进程两次被系统终止（多半是内存不足）。已完成的批次已保存，释放内存后再次运行即可接着导入"
-                    ) from died
-                again = False
+                done = future.result()
+            except (BrokenProcessPool, MemoryError):
                 pool.shutdown(wait=False, cancel_futures=True)
-                pool = started()
-                waiting = deque((batch, pool.submit(read_all, batch, publisher)) for batch, _ in waiting)
-                continue
-            waiting.popleft()
+                done = one_by_one(batch, publisher)
+                pool = started(PROCESSES)
+                again = [
+                    (other, pool.submit(limited, other, publisher, BATCH_SECONDS)) for other, _ in waiting
+                ]
+                waiting = deque(again)
             yield done
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def started() -> ProcessPoolExecutor:
+def one_by_one(batch: list[Unit], publisher: str) -> list[Reading]:
+    """Readings of a batch that ended its process: whichever record does so alone is rejected."""
+    found: list[Reading] = []
+    pool, ended = started(1), 0
+    try:
+        for unit in batch:
+            try:
+                found += pool.submit(limited, [unit], publisher, RECORD_SECONDS).result()
+                ended = 0
+            except (BrokenProcessPool, MemoryError) as died:
+                ended += 1
+                if ended > PATIENCE:
+                    raise ParserDied(
+                        "解析进程一再被系统终止（多半是内存不足）。已完成的批次已保存，释放内存后再次运行即可接着导入"
+                    ) from died
+                found.append(Reading(unit.file, unit.line, reason=HEAVY))
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = started(1)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    return found
+
+
+def limited(batch: list[Unit], publisher: str, seconds: int) -> list[Reading]:
+    """In a parser process: read a batch; the kernel ends the process after ``seconds`` of processor time."""
+    for_seconds(seconds)
+    return read_all(batch, publisher)
+
+
+def for_seconds(seconds: int) -> None:
+    """In a parser process: let the kernel end it after so many more seconds of processor time."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def started(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
-        PROCESSES, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=confined
     )
 
 
-def end_with_parent() -> None:
-    """In a parser process: leave as soon as the importing process is gone."""
+def confined() -> None:
+    """In a parser process: no more memory than MEMORY, and no life beyond the importing process."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

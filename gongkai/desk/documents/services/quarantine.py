@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.ground.language.rules.personal import mask
 from gongkai.ground.ledger.services import record
-from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.ground.orgs.rules import Actor, Duty, system
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Draft, RuleBroken
+from gongkai.record.catalogue.rules import Draft, RuleBroken, Status
 from gongkai.record.catalogue.services import publications
 
 from ..models import ImportedRecord, QuarantinedRecord
@@ -57,9 +58,12 @@ def decide(key: str, decision: Decision, *, reason: str, by: Actor) -> Quarantin
     if case.decision != Decision.WAITING:
         raise RuleBroken("这条记录已经处理过")
     if decision is not Decision.REFUSED:
-        case.publication_id = publish(case, decision, by)
+        case.publication_id = publish(case, decision)
     case.decision, case.reason, case.decided_by, case.decided_at = decision, reason, by.post, timezone.now()
-    case.save(update_fields=["decision", "reason", "decided_by", "decided_at", "publication"])
+    case.draft, case.title = "", mask(case.title)  # what was found is kept no longer than it is needed
+    case.save(
+        update_fields=["decision", "reason", "decided_by", "decided_at", "publication", "draft", "title"]
+    )
     ImportedRecord.objects.filter(source_key=case.source_key).update(
         publication=case.publication_id,
         outcome=Outcome.UNCHANGED if decision is Decision.REFUSED else Outcome.IMPORTED,
@@ -69,8 +73,13 @@ def decide(key: str, decision: Decision, *, reason: str, by: Actor) -> Quarantin
     return case
 
 
-def publish(case: QuarantinedRecord, decision: Decision, by: Actor) -> int:
-    """Publish, or complete the publication that the same document became meanwhile; its primary key."""
+def publish(case: QuarantinedRecord, decision: Decision) -> int:
+    """Publish, or complete the publication that the same document became meanwhile; its primary key.
+
+    It appears under the importer's post like every imported document: the public ledger must not tell which
+    of them held personal data. Who released it stands in the record's own, opaque entry.
+    """
+    by = system("importer")
     draft = unpack(case.draft)
     if decision is Decision.MASKED:
         draft = masked(draft)
@@ -79,6 +88,8 @@ def publish(case: QuarantinedRecord, decision: Decision, by: Actor) -> int:
     standing = standing_for(case, draft)
     if standing is None:
         return int(publications.publish(draft, by=by).pk)
+    if standing.status != Status.PUBLISHED:
+        raise RuleBroken("同一公文已撤回或依法删除，不能再公开；请改为不予公开")
     version = catalogue.current(standing)
     before = unpack(catalogue.metadata(version), html=version.html, text=version.text)
     own = case.publication_id == standing.pk

@@ -10,6 +10,8 @@ import orjson
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.ground.language.rules.personal import mask
+
 from ..rules.outcomes import Outcome
 from .files import Skipped
 from .joining import Result
@@ -74,7 +76,8 @@ class Report:
             self.file.write(orjson.dumps({"file": entry.file, "skipped": entry.reason}) + b"\n")
 
     def links(self, lines: list[dict[str, Any]]) -> None:
-        self.file.write(b"".join(orjson.dumps(entry) + b"\n" for entry in lines))
+        clean = [{k: mask(v) if isinstance(v, str) else v for k, v in entry.items()} for entry in lines]
+        self.file.write(b"".join(orjson.dumps(entry) + b"\n" for entry in clean))
 
     def summary(self, summary: Summary) -> None:
         self.file.write(orjson.dumps({"summary": asdict(summary)}) + b"\n")
@@ -91,7 +94,7 @@ def line(result: Result) -> dict[str, Any]:
         "outcome": result.outcome.value,
     }
     if result.reason:
-        entry["reason"] = result.reason
+        entry["reason"] = mask(result.reason)
     if result.identifier:
         entry["identifier"] = result.identifier
     if result.outcome is Outcome.QUARANTINED:
@@ -99,11 +102,11 @@ def line(result: Result) -> dict[str, Any]:
             {"kind": hit.kind, "part": hit.part, "masked": hit.masked} for hit in reading.hits
         ]
     elif reading.title:
-        entry["title"] = reading.title
+        entry["title"] = mask(reading.title)
     if reading.prepared is not None and (
         flags := [f for f in reading.prepared.draft.flags if f[:3] not in QUIET]
     ):
-        entry["flags"] = flags
+        entry["flags"] = list(map(mask, flags))
     return entry
 
 

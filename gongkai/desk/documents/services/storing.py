@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongkai.ground.ledger.services import record_many
 from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import Actor
+from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.rules import Draft
 from gongkai.record.catalogue.rules.content import Prepared
 from gongkai.record.catalogue.services import publications
@@ -44,7 +44,13 @@ def store(readings: Sequence[Reading], *, by: Actor, turn: Turn | None = None) -
 
 
 def write(batch: Batch, results: Sequence[Result], *, by: Actor) -> None:
-    """Publish, republish, hold and remember, inside the caller's transaction."""
+    """Publish, republish, hold and remember, inside the caller's transaction.
+
+    Needs the publishing duty at every publisher in the batch, also where nothing becomes public.
+    """
+    named = {r.prepared.draft.publisher for r in (one.reading for one in results) if r.prepared}
+    for owner in orgs.by_codes(named).values():
+        by.must(Duty.PUBLISH, owner.lineage)
     made = (
         publications.publish_many([prepared(standing) for standing in batch.fresh], by=by)
         if batch.fresh

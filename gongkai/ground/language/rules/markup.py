@@ -59,6 +59,26 @@ _LINES = re.compile(r"\r\n?|\n|\u2028|\u2029")
 _INDENT = re.compile(r"\u3000{2,}")
 
 
+_OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"))
+MAX_DEPTH = 400  # elements inside one another; the deepest real page we know has 41
+MANY_TAGS = 1_000  # fewer cannot be slow
+
+
+def too_deep(html: str) -> bool:
+    """Whether elements nest so deep that cleaning them would take quadratic time; no real page does."""
+    if html.count("<") < MANY_TAGS:
+        return False
+    depth = 0
+    for closing, name, empty in _OPENED.findall(html):
+        if empty or name.lower() in _VOID:
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        if depth > MAX_DEPTH + MANY_TAGS:
+            return True
+    return False
+
+
 def sanitise(html: str) -> str:
     """HTML that may stand on a public page: structure, links and images kept, looks and scripts gone."""
     clean = _CLEANER.clean(html.replace("\0", ""))

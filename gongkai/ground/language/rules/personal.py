@@ -16,8 +16,11 @@ IDENTITY_CHECK = "10X98765432"
 PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")  # GB/T 2260, first two digits
 
 _DIGIT = "[0-9０-９]"
-_GAP = r"[ \-\u00a0\u2010-\u2015\u2212\u3000\uff0d·.\u200b\u200c\u200d\ufeff]"
-_RUN = re.compile(rf"{_DIGIT}(?:{_GAP}?{_DIGIT}){{9}}(?:{_GAP}?{_DIGIT})+(?:{_GAP}?[xXｘＸ])?")
+_GAP = r"[ \-\u00a0\u2009\u202f\u2010-\u2015\u2212\u3000\uff0d·.]"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # signs that nobody sees
+_RUN = re.compile(
+    rf"{_DIGIT}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[{_UNSEEN}]{{0,2}}{_DIGIT}){{10,}}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[xXｘＸ])?"
+)
 _GROUP = re.compile(r"\d+x?|x")
 _MOBILE = re.compile(r"(?:0086|86|0)?(1(?:3\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8})")
 _CARD = re.compile(r"62\d{14,17}|9558\d{15}|6[0589]\d{14,17}|4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|35\d{14}")
@@ -28,7 +31,8 @@ _SHAPES = {  # lengths of the groups that people write a number in
         (6, 8, 3, 1), (15,), (6, 6, 3),
     ),
     "mobile": (
-        (11,), (3, 4, 4), (3, 8), (4, 4, 3), (3, 3, 5), (4, 7), (2, 11), (4, 11), (2, 3, 4, 4), (4, 3, 4, 4),
+        (11,), (3, 4, 4), (3, 8), (4, 4, 3), (3, 3, 5), (4, 7), (5, 6), (7, 4),
+        (3, 4, 2, 2), (2, 11), (4, 11), (2, 3, 4, 4), (4, 3, 4, 4),
         (2, 3, 8), (13,), (15,), (12,),
     ),
     "bank_card": (
@@ -39,15 +43,20 @@ _SHAPES = {  # lengths of the groups that people write a number in
 # fmt: on
 _SPREAD = {"identity_number": (18, 15), "mobile": (11,), "bank_card": (16, 17, 18, 19)}
 _CODES = "信用代码|机构代码|项目代码|项目编号|索引号|许可证?编?号|批准文号|注册号|编号|编码|代码|单号"
+_CALLED_SO = re.compile(r"(?:身份证?|证件)(?:号码?)?[^\d代]{0,4}$")  # 统一社会信用代码/身份证号：
+# What calls itself an identity number is one, even with a digit typed wrong: it still tells who it is.
+_CALLED = re.compile(
+    rf"(?:身份证|居民身份|公民身份|证件)(?:件)?(?:号码|号)?\s{{0,3}}[：:为是（(]?\s{{0,3}}({_DIGIT}{{17}}[0-9０-９xXｘＸ]|{_DIGIT}{{15}})(?![0-9０-９])"
+)
 _LABEL = {  # what stands before a number that is of another kind
     "identity_number": re.compile(rf"(?:{_CODES}|税号|识别号|税务登记证?号?|[账帐]号|账户)[^\d]{{0,6}}$"),
-    "mobile": re.compile(rf"(?:{_CODES}|[账帐]号|账户|邮编|qq|¥|￥|\$)[^\d]{{0,6}}$"),
+    "mobile": re.compile(rf"(?:{_CODES}|[账帐]号|账户|邮编|qq|¥|￥|\$)(?:(?!电话|手机|联系)[^\d]){{0,6}}$"),
     "bank_card": re.compile(rf"(?:{_CODES}|条码|标识码)[^\d]{{0,6}}$"),
 }
 _INSIDE = re.compile(r"\d\.$|[a-z]/$|[a-z0-9]-$|(?<!\d)\d{4}/$")
 _GOES_ON = re.compile(r"[*_]|\.\d{1,4}(?!\d)|/(?:19|20)\d\d(?!\d)|-?[a-z]|\.[a-z]{3}")
 _AMOUNT = re.compile(
-    r"\s*(?:[万亿千百]*元|[%％‰]|亿|万|平方米|立方米|吨|千瓦|公里|公顷|米|亩|人次|人民币|美元)"
+    r"\s*(?:[万亿千百]*元(?![月旦])|[%％‰]|亿|万|平方米|立方米|吨|千瓦|公里|公顷|米(?![女先某])|亩|人次|人民币|美元)"
 )
 
 
@@ -63,7 +72,22 @@ class Finding:
 
 def screen(text: str) -> list[Finding]:
     """Every personal identifier in `text`, in order, without overlap. Never raises."""
-    return [finding for run in _RUN.finditer(text) for finding in _in_run(text, run.start(), run.end())]
+    found = [finding for run in _RUN.finditer(text) for finding in _in_run(text, run.start(), run.end())]
+    if "证" in text or "身份" in text:
+        known = {finding.start for finding in found}
+        called = [
+            Finding("identity_number", one.start(1), one.end(1), _starred(one[1]))
+            for one in _CALLED.finditer(text)
+        ]
+        if new := [one for one in called if one.start not in known]:
+            inside = [one for one in found if not any(n.start < one.end and one.start < n.end for n in new)]
+            found = sorted([*inside, *new], key=lambda one: one.start)
+    return found
+
+
+def _starred(written: str) -> str:
+    digits = fold(written)
+    return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:].upper()}"
 
 
 def mask(text: str) -> str:
@@ -77,17 +101,17 @@ def mask(text: str) -> str:
 
 def _in_run(text: str, start: int, end: int) -> Iterator[Finding]:
     """Identifiers in one run of digits and single gaps: a row of a table can hold several numbers."""
-    run = fold(text[start:end])
+    seen = [place for place in range(start, end) if text[place] not in _UNSEEN]
+    run = fold("".join(text[place] for place in seen))
     groups = [(found.start(), found.end()) for found in _GROUP.finditer(run)]
     first = 0
     while first < len(groups):
         for kind, count in _readings(groups, first):
             left, right = groups[first][0], groups[first + count - 1][1]
             digits = "".join(run[a:b] for a, b in groups[first : first + count])
-            if (masked := _masked(kind, digits)) and _stands_alone(
-                text, start + left, start + right, kind, digits
-            ):
-                yield Finding(kind, start + left, start + right, masked)
+            begun, ended = seen[left], seen[right - 1] + 1
+            if (masked := _masked(kind, digits)) and _stands_alone(text, begun, ended, kind, digits):
+                yield Finding(kind, begun, ended, masked)
                 first += count
                 break
         else:
@@ -108,7 +132,7 @@ def _readings(groups: list[tuple[int, int]], first: int) -> Iterator[tuple[str, 
 
 def _masked(kind: str, digits: str) -> str:
     if kind == "identity_number":
-        return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:].upper()}" if _identity(digits) else ""
+        return _starred(digits) if _identity(digits) else ""
     if kind == "mobile":
         found = _MOBILE.fullmatch(digits)
         return f"{found[1][:3]}****{found[1][-4:]}" if found else ""
@@ -154,7 +178,9 @@ def _stands_alone(text: str, start: int, end: int, kind: str, digits: str) -> bo
     if kind != "identity_number" and _AMOUNT.match(after):
         return False
     return not _LABEL[kind].search(before) or (
-        kind == "identity_number" and len(digits) == 18 and "代码" not in before
+        kind == "identity_number"
+        and len(digits) == 18
+        and ("代码" not in before or _CALLED_SO.search(before) is not None)
     )
 
 

@@ -14,6 +14,7 @@ from ..rules.items import ITEMS, MandatoryItem
 FIRST_REPORT = 2008  # the Regulation came into force on 2008-05-01
 YEAR = re.compile(r"(20\d\d)\s*年")
 SHOWN = 50
+REPORTS = 200  # more than one a year, whatever was published twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,19 @@ class Column:
 
 
 def column(publisher: str, today: date) -> Column:
-    """The column of an organisation (code), in two statements."""
-    kinds = (Kind.GUIDE, Kind.RULE, Kind.ANNUAL_REPORT)
-    rows = Publication.objects.select_related("publisher").filter(
-        publisher__code=publisher, status=Status.PUBLISHED, kind__in=kinds
-    )
-    found = list(rows.order_by("-published_at", "-id")[: 4 * SHOWN])
-    guides = [row for row in found if row.kind == Kind.GUIDE]
+    """The column of an organisation (code), in four statements: each kind by itself crowds out no other."""
     counted = items_count(publisher)
     return Column(
-        guide=guides[0] if guides else None,
-        rules=[row for row in found if row.kind == Kind.RULE][:SHOWN],
+        guide=next(iter(_newest(publisher, Kind.GUIDE, 1)), None),
+        rules=_newest(publisher, Kind.RULE, SHOWN),
         items=[(item, counted.get(item.code, 0)) for item in ITEMS],
-        annual_reports=years([row for row in found if row.kind == Kind.ANNUAL_REPORT], today),
+        annual_reports=years(_newest(publisher, Kind.ANNUAL_REPORT, REPORTS), today),
     )
+
+
+def _newest(publisher: str, kind: Kind, limit: int) -> list[Publication]:
+    rows = Publication.objects.filter(publisher__code=publisher, status=Status.PUBLISHED, kind=kind)
+    return list(rows.select_related("publisher").order_by("-published_at", "-id")[:limit])
 
 
 def items_count(publisher: str | None = None) -> dict[str, int]:

@@ -5,16 +5,16 @@ import binascii
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from gongkai.ground.orgs import queries as orgs
 
 from ..models import Channel, Placement, Publication
-from ..rules import Status
+from ..rules import ChannelType, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def position(text: str) -> tuple[datetime, int]:
         moment = datetime.fromisoformat(at)
         if moment.tzinfo is None or not isinstance(pk, int) or not 0 <= pk < 2**63:
             raise ValueError(text)
-    except (ValueError, TypeError, binascii.Error, UnicodeDecodeError, RecursionError) as broken:
+        moment = moment.astimezone(UTC)  # what no calendar in UTC holds, no database holds either
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError) as broken:
         raise ValueError("翻页参数无效，请从第一页开始") from broken
     return moment, pk
 
@@ -65,7 +66,7 @@ def latest(
         given["publisher"] = organisation.pk
     if channel:
         place = Channel.objects.filter(code=channel).values_list("pk", flat=True).first()
-        return _in_channel(place, given, before, limit)
+        return _in_channels([place] if place else [], given, before, limit)
     rows = Publication.objects.select_related("publisher").filter(status=Status.PUBLISHED, **given)
     return page(rows.order_by("-published_at", "-id"), before, limit)
 
@@ -99,18 +100,43 @@ def page(rows: QuerySet[Publication], before: str | None, limit: int) -> Page:
     return Page(items, cursor(items[-1].published_at, items[-1].pk) if more else None)
 
 
-def _in_channel(place: int | None, given: dict[str, Any], before: str | None, limit: int) -> Page:
-    """Only public items are placed, so that the index of placements gives the page by itself."""
-    rows = Placement.objects.filter(channel=place)
+def _in_channels(places: Sequence[int], given: dict[str, Any], before: str | None, limit: int) -> Page:
+    """Only public items are placed, so that the index of placements gives one channel's page by itself."""
+    rows = (
+        Placement.objects.filter(channel__in=places)
+        if len(places) > 1
+        else Placement.objects.filter(channel=next(iter(places), None))
+    )
     rows = rows.filter(**{f"publication__{name}": value for name, value in given.items()})
     if before:
         at, pk = position(before)
         rows = rows.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(publication__lt=pk))
     rows = rows.select_related("publication__publisher").order_by("-published_at", "-publication_id")
-    found = list(rows[: limit + 1])
-    items = [row.publication for row in found[:limit]]
-    last = items[-1] if len(found) > limit else None
-    return Page(items, cursor(last.published_at, last.pk) if last else None)
+    found = {row.publication_id: row.publication for row in rows[: (limit + 1) * max(1, len(places))]}
+    items = list(found.values())[:limit]
+    return Page(items, cursor(items[-1].published_at, items[-1].pk) if len(found) > limit else None)
+
+
+def shown_by(organisation: Any, *, before: str | None = None, limit: int = 20) -> Page:
+    """What an organisation's page shows, newest first: its own, and what stands in its own channels.
+
+    A street shows the city's notice; the notice keeps its one owner and address. At most three statements,
+    merged. Raises ValueError for a bad cursor.
+    """
+    rows = Publication.objects.filter(publisher=organisation.pk, status=Status.PUBLISHED)
+    own = page(rows.select_related("publisher").order_by("-published_at", "-id"), before, limit)
+    channels = Channel.objects.filter(owner=organisation.pk, type=ChannelType.ORGANISATION)
+    places = list(channels.values_list("pk", flat=True))
+    return merged([own, _in_channels(places, {}, before, limit)], limit) if places else own
+
+
+def merged(parts: Sequence[Page], limit: int) -> Page:
+    """One page from the first pages of several lists; what stands in more than one stands once."""
+    rows = {row.pk: row for part in parts for row in part.items}
+    items = sorted(rows.values(), key=lambda row: (row.published_at, row.pk), reverse=True)
+    more = len(items) > limit or any(part.next for part in parts)
+    items = items[:limit]
+    return Page(items, cursor(items[-1].published_at, items[-1].pk) if more else None)
 
 
 def today_by_publisher(now: datetime) -> dict[str, int]:
@@ -130,16 +156,31 @@ def counts() -> dict[str, int]:
     return {codes[row["channel"]]: row["n"] for row in counted}
 
 
-def last_published() -> dict[str, datetime]:
-    """When each channel last got an item, by channel code; blank channels are absent."""
-    last = Placement.objects.values("channel__code").annotate(at=Max("published_at")).order_by()
-    return {row["channel__code"]: row["at"] for row in last}
+def last_published(codes: Iterable[str] | None = None) -> dict[str, datetime]:
+    """When each channel (of ``codes``, or all) last got an item; blank channels are absent.
+
+    One look into the index for each channel, in one statement: grouping would read every placement.
+    """
+    newest = Placement.objects.filter(channel=OuterRef("pk")).order_by("-published_at", "-publication")
+    rows = Channel.objects.annotate(last=Subquery(newest.values("published_at")[:1])).order_by()
+    rows = rows if codes is None else rows.filter(code__in=list(codes))
+    return {code: at for code, at in rows.values_list("code", "last") if at is not None}
 
 
 def home(channels: Sequence[str], limit: int = 8) -> dict[str, list[Publication]]:
     """The newest items of several channels: one statement for each and one more."""
     places = dict(Channel.objects.filter(code__in=channels).values_list("code", "pk"))
-    return {code: _in_channel(places.get(code), {}, None, limit).items for code in channels}
+    wanted = {code: [places[code]] if code in places else [] for code in channels}
+    return {code: _in_channels(place, {}, None, limit).items for code, place in wanted.items()}
+
+
+def public(identifiers: Iterable[str]) -> set[str]:
+    """Those of the index numbers that are public now, in one statement; none for no identifiers."""
+    wanted = list(identifiers)
+    if not wanted:
+        return set()
+    rows = Publication.objects.filter(identifier__in=wanted, status=Status.PUBLISHED)
+    return set(rows.values_list("identifier", flat=True))
 
 
 def by_identifiers(identifiers: Iterable[str]) -> dict[str, Publication]:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from gongkai.ground.language.rules import numbers
 
-from ..models import Alias, Channel, Publication, Relation, Version
+from ..models import Alias, Publication, Relation, Version
 from ..rules import Kind, RelationKind, RelationState, Status
 from ..rules.content import address, local_part
 from ..rules.validity import Dates, on
@@ -66,9 +67,16 @@ def _inverse(publication: Publication) -> QuerySet[Relation]:
 
 
 def validity_on(publication: Publication, day: date) -> str:
-    """The Validity of a document on any day, past or future; "" for other kinds."""
+    """The Validity of a document on any day; "" before it was made or published, and for other kinds."""
     row = publication
-    return on(row.kind, Dates(row.effective_on, row.expires_on, row.repealed_on, row.amended_on), day)
+    since = existed_on(row)
+    return on(row.kind, Dates(row.effective_on, row.expires_on, row.repealed_on, row.amended_on, since), day)
+
+
+def existed_on(publication: Publication) -> date:
+    """The first day of a document: made, or published where that came first or stands alone."""
+    published_on = timezone.localdate(publication.published_at)
+    return min(publication.made_on or published_on, published_on)
 
 
 def alias(url: str) -> Publication | None:
@@ -80,11 +88,6 @@ def alias(url: str) -> Publication | None:
     local = local_part(key)
     same = list(rows.filter(local=local)[:2]) if local not in ("", "/") else []
     return same[0].publication if len(same) == 1 else None
-
-
-def channels_of(publication: Publication) -> list[Channel]:
-    """Open channels in which a publication stands, in display order."""
-    return list(Channel.objects.filter(placements__publication=publication, closed_on=None))
 
 
 def changed(publications: Iterable[Publication]) -> dict[int, datetime]:

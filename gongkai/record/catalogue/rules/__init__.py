@@ -203,6 +203,7 @@ def touched(kind: str, facts: dict[str, Any]) -> set[str]:
     """Tags of the pages that a ledger entry changes; none for entries that are not about publications.
 
     ``publication:<identifier>``, ``organisation:<code>``, ``channel:<code>``, ``kind:<kind>``, ``latest``.
+    Lists that count the interpretations of a document are changed by those: ``beside_…`` names them.
     """
     if kind.startswith("channel."):
         return {f"channel:{facts['code']}", f"organisation:{facts['owner']}", "channels", "latest"}
@@ -211,8 +212,10 @@ def touched(kind: str, facts: dict[str, Any]) -> set[str]:
     if not kind.startswith("publication."):
         return set()
     tags = {"latest", f"publication:{facts['identifier']}", f"organisation:{facts['publisher']}"}
-    tags.add(f"kind:{facts['kind']}")
+    tags.update(f"kind:{facts[name]}" for name in ("kind", "was_kind") if name in facts)
     tags.update(f"publication:{identifier}" for identifier in facts.get("related", ()))
-    tags.update(f"channel:{code}" for code in facts.get("channels", ()))
-    tags.update(f"organisation:{code}" for code in facts.get("shown_by", ()))
+    for name in ("channels", "beside_channels"):
+        tags.update(f"channel:{code}" for code in facts.get(name, ()))
+    for name in ("shown_by", "beside_organisations"):
+        tags.update(f"organisation:{code}" for code in facts.get(name, ()))
     return tags

@@ -29,6 +29,13 @@ class NewChannel:
     position: int = 0
 
 
+def overdue(update_days: int | None, last_published_on: date | None, today: date) -> int:
+    """Days since the last item where the update duty is missed, else 0."""
+    if not stale(update_days, last_published_on, today) or last_published_on is None:
+        return 0
+    return (today - last_published_on).days
+
+
 def stale(update_days: int | None, last_published_on: date | None, today: date) -> bool:
     """Whether a channel missed its update duty; one that never had anything is blank, not stale."""
     return bool(update_days and last_published_on and (today - last_published_on).days > update_days)

@@ -3,32 +3,42 @@
 Pure: no Django, no clock, no I/O.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from . import Kind, RelationKind, Validity
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ENDING = frozenset({RelationKind.REPEALS, RelationKind.SUPERSEDES})
 EFFECTS = ENDING | {RelationKind.AMENDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The dates that decide; None where there is none."""
+    """The dates that decide; None where there is none. Before ``since`` there was no document."""
 
     effective_on: date | None = None
     expires_on: date | None = None
     repealed_on: date | None = None
     amended_on: date | None = None
+    since: date | None = None
+
+
+def day(text: str) -> date:
+    """A day as ``2024-05-01`` and in no other spelling. Raises ValueError for anything else."""
+    if not DAY.fullmatch(text):
+        raise ValueError("日期请写成 YYYY-MM-DD，例如 2024-05-01")
+    return date.fromisoformat(text)
 
 
 def on(kind: str, dates: Dates, day: date) -> str:
-    """The Validity on ``day``; "" for kinds that have none (only documents bind).
+    """The Validity on ``day``; "" before there was one and for kinds that have none (they do not bind).
 
     ``repealed_on`` and ``amended_on`` are the first days without the old text; ``expires_on`` the last day.
     """
-    if kind != Kind.DOCUMENT:
+    if kind != Kind.DOCUMENT or (dates.since and day < dates.since):
         return ""
     if dates.repealed_on and dates.repealed_on <= day:
         return Validity.REPEALED

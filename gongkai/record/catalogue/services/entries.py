@@ -1,7 +1,8 @@
 """The ledger entries of publications, and the locked rows that they are about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -46,6 +47,12 @@ def due(on: date) -> QuerySet[Publication]:
     return Publication.objects.filter(passed, status=Status.PUBLISHED)
 
 
+def chunks(identifier: str, facts: dict[str, Any], related: list[str]) -> list[tuple[str, dict[str, Any]]]:
+    """The facts of one event with the pages that it changes; of more than CHUNK pages, further entries."""
+    starts = range(0, max(1, len(related)), CHUNK)
+    return [(identifier, facts | {"related": related[start : start + CHUNK]}) for start in starts]
+
+
 def record_made(
     kind: str,
     made: list[Publication],
@@ -56,10 +63,15 @@ def record_made(
     *,
     by: Actor,
     at: datetime,
+    was: Mapping[int, str] | None = None,
 ) -> None:
-    """One entry for each publication made, and one for each other whose validity changed with it."""
+    """One entry for each publication made, and one for each other whose validity changed with it.
+
+    ``was`` are the kinds before, by primary key: lists of that kind change as well.
+    """
     revalued = links.revalue(linked.affected, at)
     names = linked.names()
+    beside = links.beside({row.pk: linked.explained[row.pk] for row in made if row.pk in linked.explained})
     facts_of, more = [], []
     for row, version in zip(made, versions, strict=True):
         if changed := revalued.pop(row.pk, None):
@@ -69,12 +81,13 @@ def record_made(
                 changed.validity,
             )
         facts = rows.facts(row, codes[row.pk], version.digest) | standing[row.pk].facts()
+        facts |= beside.get(row.pk, {})
+        if was and was[row.pk] != row.kind:
+            facts["was_kind"] = was[row.pk]
         related = sorted(names[pk] for pk in linked.related.get(row.pk, ()) if pk in names)
-        facts_of.append((row.identifier, facts | {"related": related[:CHUNK]}))
-        more += [
-            (row.identifier, facts | {"related": related[start : start + CHUNK]})
-            for start in range(CHUNK, len(related), CHUNK)
-        ]
+        first, *rest = chunks(row.identifier, facts, related)
+        facts_of.append(first)
+        more += rest
     record_many(kind, facts_of, by=by, at=at)
     if more:
         record_many("publication.related", more, by=by, at=at)
@@ -88,18 +101,16 @@ def record_ended(
     *,
     by: Actor,
     at: datetime,
-    standing: placements.Standing | None = None,
-    related: list[str] | None = None,
+    standing: placements.Standing,
+    related: list[str],
+    beside: dict[str, list[str]],
 ) -> None:
     """The entry of a withdrawal or removal, and one for each document that it had repealed or amended."""
-    where = standing or placements.standings([row])[row.pk]
-    pages = (links.tied([row]) if related is None else related)[:CHUNK]
-    record_many(
-        kind,
-        [(row.identifier, rows.facts(row, row.publisher.code) | where.facts() | {"related": pages})],
-        by=by,
-        at=at,
-    )
+    facts = rows.facts(row, row.publisher.code) | standing.facts() | beside
+    first, *more = chunks(row.identifier, facts, related)
+    record_many(kind, [first], by=by, at=at)
+    if more:
+        record_many("publication.related", more, by=by, at=at)
     links.record_revalued(links.revalue(affected, at).values(), by=by, at=at)
 
 

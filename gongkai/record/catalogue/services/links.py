@@ -1,7 +1,7 @@
 """Old addresses and relations of publications, both ways, and what confirmed relations do to validity."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
@@ -14,7 +14,7 @@ from gongkai.ground.orgs.rules import Actor
 
 from ..models import Alias, Publication, Relation
 from ..queries.keys import targets
-from ..rules import RelationState, Status
+from ..rules import RelationKind, RelationState, Status
 from ..rules.content import Prepared, local_part
 from ..rules.validity import EFFECTS, effects, first_day
 from . import placements, rows
@@ -28,17 +28,21 @@ class Linked:
 
     related: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     affected: set[int] = field(default_factory=set)
+    explained: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def tie(self, source: int, target: int) -> None:
+    def tie(self, source: int, target: int, kind: str = "") -> None:
+        """``explained`` are the targets of interpretations: lists count these."""
         self.related[source].add(target)
         self.related[target].add(source)
+        if kind == RelationKind.INTERPRETS:
+            self.explained[source].add(target)
 
     def tie_all(self, sources: Iterable[Publication]) -> None:
         """Tie every relation that the sources have, either way: a new title shows on all those pages."""
         keys = [source.pk for source in sources]
         both = Relation.objects.filter(Q(source__in=keys) | Q(target__in=keys)).exclude(target=None)
-        for source, target in both.values_list("source", "target"):
-            self.tie(source, target)
+        for source, target, kind in both.values_list("source", "target", "kind"):
+            self.tie(source, target, kind)
 
     def names(self) -> dict[int, str]:
         """Identifiers of every publication that is tied to another."""
@@ -68,6 +72,12 @@ def relations(pairs: Pairs) -> list[Relation]:
     ]
 
 
+def lost(sources: Sequence[Publication]) -> list[tuple[int, int, str]]:
+    """(source, target, kind) of what ``renewed`` may forget: those targets' pages change as well."""
+    found = Relation.objects.filter(source__in=[row.pk for row in sources], state=RelationState.FOUND)
+    return list(found.exclude(target=None).values_list("source", "target", "kind"))
+
+
 def renewed(pairs: Pairs) -> list[Relation]:
     """The relations of new versions, the found ones of earlier versions forgotten; decided ones stay."""
     sources = [row.pk for _, row in pairs]
@@ -91,7 +101,7 @@ def link(pairs: Pairs, named: list[Relation], old: list[Alias]) -> Linked:
     linked = Linked()
     for relation in [*named, *_resolve_pending({key for item, _ in pairs for key in item.keys})]:
         if relation.target_id:
-            linked.tie(relation.source_id, relation.target_id)
+            linked.tie(relation.source_id, relation.target_id, relation.kind)
             if relation.kind in EFFECTS and relation.state == RelationState.CONFIRMED:
                 linked.affected.add(relation.target_id)
     return linked
@@ -153,6 +163,29 @@ def record_revalued(changed: Iterable[Publication], *, by: Actor, at: datetime) 
             for row in altered
         ]
         record_many("publication.validity_changed", entries, by=by, at=at)
+
+
+def beside(explained: Mapping[int, Iterable[int]]) -> dict[int, dict[str, list[str]]]:
+    """By interpretation, the channels and organisations whose lists count it: where its documents stand."""
+    wanted = {target for targets in explained.values() for target in targets}
+    if not wanted:
+        return {}
+    rows = list(Publication.objects.select_related("publisher").filter(pk__in=wanted))
+    standing = placements.standings(rows)
+    codes = {row.pk: {row.publisher.code, *standing[row.pk].shown_by} for row in rows}
+    return {
+        source: {
+            "beside_channels": sorted({code for pk in targets for code in standing[pk].channels}),
+            "beside_organisations": sorted({code for pk in targets for code in codes[pk]}),
+        }
+        for source, targets in explained.items()
+    }
+
+
+def explained(source: Publication) -> dict[str, list[str]]:
+    """``beside`` of one publication, as facts; {} when it interprets nothing."""
+    relations = Relation.objects.filter(source=source, kind=RelationKind.INTERPRETS).exclude(target=None)
+    return beside({source.pk: list(relations.values_list("target", flat=True))}).get(source.pk, {})
 
 
 def tied(sources: Sequence[Publication]) -> list[str]:

@@ -6,6 +6,7 @@ without the database is computed before the write lock is taken.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,8 +18,6 @@ from ..models import Publication, Version
 from ..rules import MAX_BATCH, MAX_REASON, Draft, RuleBroken, Status, Unpublishable, validity
 from ..rules.content import Prepared, prepare
 from . import entries, links, placements, rows, serials
-
-CHUNK = 1_000  # related pages named in one entry: an entry of the ledger has at most 65,535 bytes
 
 
 def publish(draft: Draft | Prepared, *, by: Actor) -> Publication:
@@ -87,6 +86,7 @@ def republish_many(
     now = timezone.now()
     with transaction.atomic():
         locked = {row.identifier: row for row in entries.locked(wanted)}
+        was = {row.pk: row.kind for row in locked.values()}
         made = []
         for identifier, item in zip(wanted, prepared, strict=True):
             row = locked.pop(identifier, None)
@@ -111,12 +111,16 @@ def republish_many(
         Version.objects.bulk_create(versions)
         placements.save(placements.rows_of([pair for pair in pairs if pair[0].draft.channels], channels))
         placements.move(made)
+        lost = links.lost(made)
         linked = links.link(pairs, links.renewed(pairs), links.aliases(pairs))
+        for source, target, kind in lost:
+            linked.tie(source, target, kind)
         linked.affected |= links.affected_by(made)
         linked.tie_all(made)
         codes = {row.pk: row.publisher.code for row in made}
         standing = placements.standings(made)
-        entries.record_made("publication.republished", made, versions, standing, codes, linked, by=by, at=now)
+        kind = "publication.republished"
+        entries.record_made(kind, made, versions, standing, codes, linked, by=by, at=now, was=was)
     return made
 
 
@@ -133,10 +137,10 @@ def withdraw(identifier: str, *, reason: str, by: Actor) -> Publication:
             raise RuleBroken(f"{identifier} 已经撤回或删除")
         row.status, row.reason = Status.WITHDRAWN, reason
         row.save(update_fields=["status", "reason"])
-        standing = placements.standings([row])[row.pk]
+        pages = _pages(row)
         placements.clear(row)
         affected = links.affected_by([row])
-        entries.record_ended("publication.withdrawn", row, affected, by=by, at=now, standing=standing)
+        entries.record_ended("publication.withdrawn", row, affected, by=by, at=now, **pages)
     return row
 
 
@@ -151,8 +155,7 @@ def remove(identifier: str, *, basis: str, by: Actor) -> Publication:
         row = entries.one(identifier, by)
         if row.status == Status.REMOVED:
             raise RuleBroken(f"{identifier} 已经删除")
-        standing = placements.standings([row])[row.pk]
-        affected, related = links.affected_by([row]), links.tied([row])
+        affected, pages = links.affected_by([row]), _pages(row)
         row.status, row.reason = Status.REMOVED, basis
         for name, value in rows.tombstone().items():
             setattr(row, name, value)
@@ -160,9 +163,7 @@ def remove(identifier: str, *, basis: str, by: Actor) -> Publication:
         Version.objects.filter(publication=row).update(metadata="", html="", text="")
         links.cut(row)
         placements.clear(row)
-        entries.record_ended(
-            "publication.removed", row, affected, by=by, at=now, standing=standing, related=related
-        )
+        entries.record_ended("publication.removed", row, affected, by=by, at=now, **pages)
     return row
 
 
@@ -183,6 +184,12 @@ def expire_due(on: date, *, by: Actor) -> int:
             entries.record_due(due, by=by, at=now)
         changed += len(due)
     return changed
+
+
+def _pages(row: Publication) -> dict[str, Any]:
+    """Which pages show a publication, asked before it is taken out of them."""
+    standing = placements.standings([row])[row.pk]
+    return {"standing": standing, "related": links.tied([row]), "beside": links.explained(row)}
 
 
 def _reason(text: str) -> str:

@@ -30,7 +30,7 @@ def relate(source: str, target: str, kind: RelationKind, *, evidence: str = "", 
             kind=kind,
             target=other,
             target_key=f"id:{target}",
-            label=other.title[:300],
+            label=target,  # not its title, which must be gone everywhere when the law removes it
             evidence=evidence[:MAX_EVIDENCE],
             state=RelationState.CONFIRMED,
         )
@@ -95,6 +95,8 @@ def _record(kind: str, row: Publication, relation: Relation, by: Actor, at: date
     facts = rows.facts(row, row.publisher.code) | placements.standings([row])[row.pk].facts()
     digest = relation_digest(relation.kind, relation.target_key, relation.label, relation.evidence)
     facts |= {"relation": digest, "related": [target.identifier] if target else []}
+    if target and relation.kind == RelationKind.INTERPRETS:
+        facts |= links.beside({row.pk: [target.pk]})[row.pk]
     record_many(kind, [(row.identifier, facts)], by=by, at=at)
     if relation.kind in EFFECTS and relation.target_id:
         links.record_revalued(links.revalue([relation.target_id], at).values(), by=by, at=at)

@@ -1,8 +1,11 @@
 """What console templates need beyond Django: public addresses, masking and the ledger's words."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 
+from gongkai.desk.documents import queries as documents
 from gongkai.ground.language.rules import personal
 
 register = template.Library()
@@ -33,6 +36,12 @@ def public(path: str) -> str:
 def masked(text: str) -> str:
     """``text`` with every personal identifier masked: a quarantined title may hold one itself."""
     return personal.mask(text)
+
+
+@register.filter
+def told(record: Any) -> str:
+    """What was found in a quarantined record, counted."""
+    return documents.told(record)
 
 
 @register.filter

@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gongkai.ground.language.rules import markup
 from gongkai.record.catalogue.rules import Link
 
-from ..source import Source, Unreadable, text_of
+from ..source import TOO_DEEP, Source, Unreadable, text_of
 
 CONTAINERS = (
     "#UCAP-CONTENT",
@@ -91,6 +92,8 @@ def page(text: str, name: str) -> Source:
 
     Raises Unreadable for error pages, lists of links and pages without a title or without any body.
     """
+    if markup.too_deep(text):
+        raise Unreadable(TOO_DEEP)
     tree = LexborHTMLParser(text)
     meta = tags(tree)
     found = {

@@ -31,12 +31,13 @@ def state_council(row: dict[str, Any]) -> Source:
 
 
 HEADER = re.compile(r"^\s*索\s*引\s*号.{0,1500}?主\s*题\s*词：[^\n]*\n", re.DOTALL)
-FOOTER = re.compile(r"\s*(?:扫一扫在手机打开当前页\s*)?(?:-->)?\s*$")
+FOOTER = "扫一扫在手机打开当前页"
 
 
 def without_header(text: str) -> str:
     """The text below the printed table of 索引号 … 主题词, without the line about the QR code."""
-    return FOOTER.sub("", HEADER.sub("", text))
+    below = HEADER.sub("", text).rstrip()
+    return below.removesuffix("-->").rstrip().removesuffix(FOOTER).rstrip()
 
 
 def search_result(row: dict[str, Any]) -> Source:

@@ -44,13 +44,18 @@ def mapping_of(data: Any) -> Mapping:
         )
     if "title" not in columns:
         raise Unreadable('对照文件缺少标题列：请在 columns 下写 title = "列名"')
-    return Mapping(columns, constant, str(data.get("key") or ""), tuple(data.get("attachments") or ()))
+    attachments = data.get("attachments") or []
+    if not isinstance(attachments, list) or not all(isinstance(one, str) for one in attachments):
+        raise Unreadable('对照文件的 attachments 应当是列名的列表，例如 attachments = ["附件网址"]')
+    return Mapping(columns, constant, str(data.get("key") or ""), tuple(attachments))
 
 
 def row_source(row: dict[str, str], mapping: Mapping, name: str, line: int) -> Source:
     """One row. Columns that the mapping names but the table lacks are an error of the whole table."""
     if missing := [column for column in mapping.columns.values() if column not in row]:
         raise Unreadable(f"表中没有这些列：{'、'.join(missing)}")
+    if mapping.key and mapping.key not in row:
+        raise Unreadable(f"表中没有 key 所指的列：{mapping.key}")
     values: dict[str, Any] = {field: text_of(row[column]) for field, column in mapping.columns.items()}
     values = {**mapping.constant, **{field: value for field, value in values.items() if value}}
     own = text_of(row.get(mapping.key)) if mapping.key else ""

@@ -1,39 +1,33 @@
 """Use cases of organisations, posts and people: one call, one transaction, one ledger entry per subject."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.ground.ledger.services import record, record_many
 
-from . import queries
-from .models import Appointment, Division, DutyGrant, Organisation, Post, User
-from .rules import (
+from .. import queries
+from ..models import Appointment, DutyGrant, Organisation, Post, User
+from ..rules import (
     ADMINISTRATORS,
     Actor,
     Duty,
     NewOrganisation,
     OrganisationKind,
     RuleBroken,
+    Term,
+    apart,
     family,
     root_code,
     valid_code,
 )
 
-# File of the reference folder, level, and the column that names the parent.
-DIVISION_FILES = (
-    ("admin_division_provinces.csv", 1, ""),
-    ("admin_division_cities.csv", 2, "provinceCode"),
-    ("admin_division_areas.csv", 3, "cityCode"),
-    ("admin_division_streets.csv", 4, "areaCode"),
-)
 BATCH = 200
 
 
@@ -111,32 +105,41 @@ def enrol(username: str, full_name: str, password: str, *, by: Actor) -> User:
 
 
 @transaction.atomic
-def create_post(organisation: str, title: str, duties: Sequence[Duty] = (), *, by: Actor) -> Post:
-    """Create a post ``{organisation}/{serial}`` with duties (security duty)."""
+def create_post(
+    organisation: str, title: str, duties: Sequence[Duty] = (), *, unit: str = "", by: Actor
+) -> Post:
+    """Create a post ``{organisation}/{serial}`` with duties, in an internal unit by its code (security duty).
+
+    Raises RuleBroken for a unit that is not there and for two administrators' duties in one post.
+    """
     owner = Organisation.objects.select_for_update(of=("self",)).get(code=organisation)
     by.must(Duty.SECURITY, owner.lineage)
+    place = owner.units.filter(code=unit).first()
+    if unit and place is None:
+        raise RuleBroken(f"{owner.short_name}没有代码为 {unit} 的内设机构，请先设立")
     code = f"{organisation}/{Post.objects.filter(organisation=owner).count() + 1}"
-    post = Post.objects.create(code=code, title=title, organisation=owner)
+    post = Post.objects.create(code=code, title=title, organisation=owner, unit=place)
     _add(post, duties)
-    record("post.created", code, by=by, title=title, duties=sorted(duties))
+    record("post.created", code, by=by, title=title, duties=sorted(duties), unit=unit)
     return post
 
 
 @transaction.atomic
 def grant(post_code: str, duty: Duty, *, by: Actor) -> None:
     """Give a post a duty (security duty); the three administrators' duties never meet in one person."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
+    post = _locked(post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
+    terms = Appointment.objects.filter(post=post)
+    for user in User.objects.select_for_update().filter(pk__in=terms.values("user")).order_by("pk"):
+        apart([*_terms(user), *(Term(duty, term.from_on, term.to_on) for term in terms.filter(user=user))])
     _add(post, [duty])
-    for user in User.objects.filter(appointments__post=post).distinct():
-        _apart(user)
     record("post.granted", post_code, by=by, duty=duty)
 
 
 @transaction.atomic
 def revoke(post_code: str, duty: Duty, *, by: Actor) -> None:
     """Take a duty from a post (security duty)."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
+    post = _locked(post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
     if not DutyGrant.objects.filter(post=post, duty=duty).delete()[0]:
         raise RuleBroken(f"岗位 {post_code} 没有这项职责")
@@ -145,54 +148,46 @@ def revoke(post_code: str, duty: Duty, *, by: Actor) -> None:
 
 @transaction.atomic
 def appoint(username: str, post_code: str, *, from_on: date | None = None, by: Actor) -> Appointment:
-    """Appoint a person to a post from a day on (default today; security duty)."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
+    """Appoint a person to a post from a day on (default today), without end (security duty).
+
+    Who holds the post already stays in it; whose time there is to end stays on. The person's row is locked,
+    so that two appointments of one person at once are looked at one after the other.
+    """
+    post = _locked(post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
-    user = User.objects.get(username=username)
+    user = User.objects.select_for_update().get(username=username)
     day = from_on or timezone.localdate()
-    appointment, created = Appointment.objects.get_or_create(user=user, post=post, from_on=day)
-    _apart(user)
-    if created:
-        record("post.appointed", post_code, by=by, from_on=day.isoformat())
+    covering = user.appointments.filter(Q(to_on=None) | Q(to_on__gte=day), post=post, from_on__lte=day)
+    running = covering.order_by("-from_on").first()
+    if running and running.to_on is None:
+        return running
+    apart([*_terms(user), *(Term(duty, day) for duty in queries.duties_of(post))])
+    appointment = running or Appointment(user=user, post=post, from_on=day)
+    appointment.to_on = None
+    appointment.save()
+    record("post.appointed", post_code, by=by, person=user.pk, from_on=day.isoformat())
     return appointment
 
 
 @transaction.atomic
 def dismiss(username: str, post_code: str, *, to_on: date, by: Actor) -> None:
     """End a person's appointment; ``to_on`` is the last day in the post (security duty)."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
+    post = _locked(post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
-    if not Appointment.objects.filter(user__username=username, post=post, to_on=None).update(to_on=to_on):
+    user = User.objects.select_for_update().get(username=username)
+    if not user.appointments.filter(post=post, to_on=None).update(to_on=to_on):
         raise RuleBroken(f"该人员未在岗位 {post_code} 任职")
-    record("post.dismissed", post_code, by=by, to_on=to_on.isoformat())
+    record("post.dismissed", post_code, by=by, person=user.pk, to_on=to_on.isoformat())
 
 
-def import_divisions(folder: Path, *, by: Actor) -> int:
-    """Read province, city, county and street divisions from CSV files; returns how many rows were read.
-
-    A second run changes names that changed and adds what is new. Raises RuleBroken when a file is missing.
-    """
-    by.must(Duty.SYSTEM, "")
-    rows = [row for file, level, parent in DIVISION_FILES for row in _divisions(folder / file, level, parent)]
-    for start in range(0, len(rows), 2_000):
-        with transaction.atomic():
-            Division.objects.bulk_create(
-                rows[start : start + 2_000],
-                update_conflicts=True,
-                unique_fields=["code"],
-                update_fields=["name", "level", "parent"],
-            )
-    with transaction.atomic():
-        record("divisions.imported", "divisions", by=by, count=len(rows))
-    return len(rows)
+def _locked(post_code: str) -> Post:
+    return Post.objects.select_for_update(of=("self",)).select_related("organisation").get(code=post_code)
 
 
-def _divisions(path: Path, level: int, parent: str) -> Iterator[Division]:
-    if not path.is_file():
-        raise RuleBroken(f"缺少区划文件 {path.name}，请检查目录 {path.parent}")
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield Division(code=row["code"], name=row["name"], level=level, parent_id=row.get(parent) or None)
+def _terms(user: User) -> list[Term]:
+    """On which days the person carries which of the three administrators' duties."""
+    held = user.appointments.filter(post__grants__duty__in=ADMINISTRATORS)
+    return [Term(*row) for row in held.values_list("post__grants__duty", "from_on", "to_on")]
 
 
 def _add(post: Post, duties: Sequence[Duty]) -> None:
@@ -202,16 +197,6 @@ def _add(post: Post, duties: Sequence[Duty]) -> None:
             raise RuleBroken("系统、安全、审计管理职责不得由同一岗位承担（三员分立）")
         DutyGrant.objects.get_or_create(post=post, duty=duty, defaults={"family": family(duty)})
         held |= {duty}
-
-
-def _apart(user: User) -> None:
-    """Refuse when the person's posts together carry two of the three administrators' duties."""
-    posts = {appointment.post_id for appointment in user.appointments.filter(to_on=None)}
-    held = set(
-        DutyGrant.objects.filter(post__in=posts, duty__in=ADMINISTRATORS).values_list("duty", flat=True)
-    )
-    if len(held) > 1:
-        raise RuleBroken("系统、安全、审计管理职责不得由同一人承担（三员分立）")
 
 
 def _columns(row: Organisation) -> dict[str, str | int | None]:

@@ -1,0 +1,81 @@
+"""Which console page each duty opens. Everything that is not named here is shut.
+
+Full names, never prefixes: a new release of Wagtail adds pages and actions of its own, and each of them is
+a way to change the public site until somebody has looked at it. Wagtail's copies, aliases, restrictions,
+bulk actions and its API's actions are left out on purpose: they make pages public, or hide them, past our
+services and therefore past the ledger. So are schedules, which no job of ours carries out.
+"""
+
+from collections.abc import Iterable
+
+from gongkai.ground.orgs.rules import DUTY_LABELS, Duty
+
+EVERYBODY = frozenset({
+    "console:work",
+    "console:posts",
+    "wagtailadmin_account",
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_dismissibles",
+})  # fmt: skip
+EDITORS = frozenset({Duty.CHANNELS})
+READERS = frozenset({Duty.READ})
+SCREENERS = frozenset({Duty.SCREEN})
+# Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
+CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
+
+PAGES = (
+    "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
+    "preview_on_add", "preview_on_edit", "revisions_compare", "revisions_index", "revisions_revert",
+    "revisions_view", "search", "search_results", "type_use", "type_use_results", "unpublish", "usage",
+    "view_draft",
+)  # fmt: skip
+FILES = (
+    "add", "add_multiple", "create_multiple_from_uploaded_document", "create_multiple_from_uploaded_image",
+    "delete", "delete_multiple", "delete_upload_multiple", "document_usage", "edit", "edit_multiple",
+    "image_usage", "index", "index_results", "preview",
+)  # fmt: skip
+CHOOSERS = ("choose", "choose_results", "chosen", "chosen_multiple", "create", "select_format")
+DOORS: dict[str, frozenset[Duty]] = {
+    "console:publications": READERS,
+    "console:publication": READERS,
+    "console:withdraw": READERS,
+    "console:relations": CATALOGUERS,
+    "console:decide_relation": CATALOGUERS,
+    "console:quarantine": SCREENERS,
+    "console:quarantined": SCREENERS,
+    "console:decide_quarantined": SCREENERS,
+    "wagtailadmin_explore_root": EDITORS,
+    "wagtailadmin_explore": EDITORS,
+    "wagtailadmin_explore_results": EDITORS,
+    "wagtailadmin_tag_autocomplete": EDITORS,
+    "wagtailadmin_tag_model_autocomplete": EDITORS,
+    "wagtailadmin_editing_sessions:ping": EDITORS,
+    "wagtailadmin_editing_sessions:release": EDITORS,
+    "wagtailadmin_block_preview": EDITORS,
+}
+for room, views in {
+    "wagtailadmin_pages:": PAGES,
+    "wagtailimages:": FILES,
+    "wagtaildocs:": FILES,
+    "wagtailimages_chooser:": CHOOSERS,
+    "wagtaildocs_chooser:": CHOOSERS,
+    "wagtailadmin_api:pages:": ("listing", "detail", "find"),  # never "action"
+    "wagtailadmin_api:images:": ("listing", "detail", "find"),
+    "wagtailadmin_api:documents:": ("listing", "detail", "find"),
+    "wagtailadmin_choose_page": (
+        "", "_child", "_search", "_chosen_multiple", "_external_link", "_email_link", "_phone_link",
+        "_anchor_link",
+    ),
+}.items():  # fmt: skip
+    DOORS |= {room + view: EDITORS for view in views}
+
+
+def open_to(duties: Iterable[str], name: str) -> bool:
+    """Whether these duties open the page of that name."""
+    return name in EVERYBODY or bool(DOORS.get(name, frozenset()) & set(duties))
+
+
+def named(name: str) -> str:
+    """The words for what a page needs: any one of these duties."""
+    return "、".join(sorted(DUTY_LABELS[duty] for duty in DOORS.get(name, frozenset())))
