@@ -61,6 +61,7 @@ def test_find_by_words_with_facets(visit, city):
     assert 0 < after < before
     assert "year=2025" in unquote(visit.url)
     visit.locator(".sorts a", has_text="最新").click()
+    visit.wait_for_url(re.compile(r"sort=date"))
     dates = visit.locator(".docs time").all_inner_texts()
     assert dates == sorted(dates, reverse=True)
     visit.locator(".mark").click()
@@ -79,7 +80,7 @@ def test_find_a_department_and_see_its_gaps(visit, city):
 
 def test_large_type_and_english_need_no_script(visit, city):
     visit.locator(".aux a", has_text="大字版").click()
-    assert visit.locator("html.large").count() == 1
+    expect(visit.locator("html.large")).to_have_count(1)
     visit.locator(".aux a", has_text="English").click()
     expect(visit.locator(".nav a[aria-current]")).to_have_text("Home")
     assert visit.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

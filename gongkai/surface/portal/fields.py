@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.rules import Disclosure
 
 from .facets import item_label
@@ -58,7 +58,7 @@ def fields(item: Any, facts: Mapping[str, Any]) -> list[Field]:
         (_("迁移"), _("历史信息，由旧站迁入") if facts["migrated"] else "", False),
         (
             _("说明"),
-            _("演示数据，不是真实文件") if settings.SITE_DEMO and not facts["migrated"] else "",
+            _("演示数据，不是真实文件") if orgs.demonstration() and not facts["migrated"] else "",
             False,
         ),
     ]

@@ -164,6 +164,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "contents": headings,
         "wide": tables.wide(wanted.html),
         "source": facts["source"],
+        "migrated": facts["migrated"],
         "attachments": files(facts["attachments"]),
         "validity": VALIDITIES.get(state, ""),
         "validity_tone": TONES.get(state, "muted"),

@@ -6,6 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
+from gongkai.ground.orgs import queries as orgs
+
 from . import town as making
 
 
@@ -20,5 +22,6 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[makin
 
 @pytest.fixture
 def visitor(town, db) -> Client:
-    """Somebody without cookies."""
+    """Somebody without cookies, of a process that has read the site's facts as it does every few seconds."""
+    orgs.site()
     return Client()

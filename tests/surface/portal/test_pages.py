@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from gongkai.ground.orgs import queries as orgs
+
 FIRST_PAGE = 100 * 1024  # bytes, everything included (stage 1)
 STATEMENTS = 12
 STORED = [
@@ -127,6 +129,14 @@ def test_demonstration_pages_say_so(visitor, town, settings):
         assert "演示数据" in visitor.get(path).content.decode()
     settings.SITE_DEMO = ""
     assert "演示数据" not in visitor.get(town.rule).content.decode()
+
+
+def test_a_city_whose_data_are_a_demonstration_says_so(visitor, town, settings, monkeypatch):
+    settings.SITE_DEMO = ""
+    monkeypatch.setattr(orgs, "site", lambda: {"demonstration": "演示数据", "telephone": "0999-5550000"})
+    page = visitor.get("/errors/").content.decode()
+    assert "演示数据，不是任何政府的网站" in page
+    assert "0999-5550000" in page
 
 
 def test_a_list_turns_its_pages_by_key(visitor):
