@@ -62,6 +62,7 @@ def test_uploaded_files_are_shown_or_saved_but_never_run(tmp_path, settings, nam
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.django_db
 def test_no_file_outside_the_folder_is_served(client, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()

@@ -7,6 +7,11 @@ from .city import City, get, until
 TITLE = "关于春季植树的通知"
 
 
+def home(web: str) -> str:
+    """The home page's words without the marks where a long title may break."""
+    return get(f"{web}/")[1].replace("<wbr>", "")
+
+
 @pytest.fixture(scope="module")
 def city(tmp_path_factory):
     made = City(tmp_path_factory.mktemp("city"))
@@ -24,10 +29,10 @@ def webs(city):
 
 
 def test_a_publication_and_its_withdrawal_show_in_every_process(city, webs):
-    assert all(TITLE not in get(f"{web}/")[1] for web in webs)
+    assert all(TITLE not in home(web) for web in webs)
     path = city.run("tests.project.acting", "publish", TITLE)
     for web in webs:
-        until(lambda web=web: TITLE in get(f"{web}/")[1])
+        until(lambda web=web: TITLE in home(web))
         status, page = get(web + path)
         assert status == 200 and f"{TITLE}全文" in page
         assert get(web + path) == (status, page)
@@ -36,7 +41,7 @@ def test_a_publication_and_its_withdrawal_show_in_every_process(city, webs):
     for web in webs:
         until(lambda web=web: get(web + path)[0] == 410)
         assert "内容有误" in get(web + path)[1]
-        until(lambda web=web: TITLE not in get(f"{web}/")[1])
+        until(lambda web=web: TITLE not in home(web))
 
 
 def test_the_portal_face_has_no_staff_route(city, webs):

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from gongkai.ground.language.rules.words import words
 from gongkai.ground.orgs import services as orgs
-from gongkai.ground.orgs.rules import NewOrganisation, system
+from gongkai.ground.orgs.rules import SITE_FACTS, NewOrganisation, system
+from gongkai.ground.orgs.services.site import state_site
 from gongkai.record.catalogue.rules import Draft
 from gongkai.record.catalogue.services import channels, publications
 from gongkai.surface.portal import services as editorial
@@ -61,8 +62,9 @@ def load(documents: int | None = None, *, progress: Callable[..., None]) -> dict
 
 
 def open_city(everybody: list[Body]) -> None:
-    """Departments and districts below the root, and the demonstration accounts with their posts."""
+    """The demonstration's mark, departments and districts below the root, the accounts with their posts."""
     root = everybody[0]
+    state_site(by=ACTOR, demonstration=SITE_FACTS["demonstration"])
     orgs.change_organisation(root.code, by=ACTOR, **contact(root))
     orgs.open_organisations([described(body, root.code) for body in everybody[1:]], by=ACTOR)
     for account in accounts():

@@ -40,7 +40,7 @@ def test_ports_are_checked(text):
 
 def test_the_face_reaches_the_server():
     child = web.server("127.0.0.1", 8000, "portal", 3)
-    assert child.environment == {"GONGKAI_FACE": "portal"}
+    assert child.environment == {"GONGKAI_FACE": "portal", "GONGKAI_LISTENING": "127.0.0.1"}
     assert child.command[-1] == "gongkai.project.wsgi:application"
     assert child.command[child.command.index("--workers") + 1] == "3"
     assert serve.DATABASE is False
