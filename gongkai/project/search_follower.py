@@ -30,6 +30,7 @@ def run(stop: threading.Event) -> None:
             stop.wait(POLL)
     finally:
         search.release()
+        connections.close_all()
 
 
 def purge() -> None:

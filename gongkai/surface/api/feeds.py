@@ -58,7 +58,7 @@ def atom(request: HttpRequest, title: str, name: str, home: str, found: Found) -
     query = request.GET.copy()
     query["before"] = found.next or ""
     feed = PagedAtom(
-        title=f"{title} - {settings.SITE_NAME}",
+        title=clean(f"{title} - {settings.SITE_NAME}"),
         link=address(home),
         description=None,
         language="zh-Hans",

@@ -85,6 +85,10 @@ def test_an_empty_feed_is_a_feed(read):
     assert titles(read("/feeds/channels/budgets.atom")) == []
 
 
+def test_what_was_asked_may_hold_anything(read):
+    assert titles(read("/feeds/latest.atom?q=%01%0B%EF%BF%BF")) == []
+
+
 def test_marks_that_xml_cannot_hold_are_left_out(read):
     at = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
     publications.publish(draft("换\x0c页", FINANCE, published_at=at), by=OPERATOR)

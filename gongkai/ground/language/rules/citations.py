@@ -12,7 +12,9 @@ from .reading import (
     GAP,
     NO_CODE,
     NO_MARK,
+    RANGE_OR_PART,
     SERIAL,
+    SERIES,
     TYPE,
     YEAR,
     Number,
@@ -22,13 +24,16 @@ from .reading import (
     yearly,
 )
 
+TO = "[—–―]{1,2}|~|至|到|-"
 _BRACKET = (
     rf"[〔《<]{GAP}(?P<year>{YEAR}|\d\d){GAP}年?{GAP}(?P<close>[〕》>]){BREAK}第?{GAP}(?P<serial>{SERIAL})"
-    rf"(?P<more>(?:{GAP}、{GAP}第?{GAP}{SERIAL})*){GAP}(?P<mark>号)?(?P<order>令)?"
+    rf"(?P<more>(?:{GAP}、{GAP}第?{GAP}{SERIAL})*)(?:{GAP}(?P<to>{TO}){GAP}第?{GAP}(?P<last>{SERIAL})(?={GAP}号))?"
+    rf"{GAP}(?P<mark>号)?(?P<order>令)?"
 )
 _TYPED = (
     rf"(?P<type>{TYPE}){BREAK}(?:(?P<type_year>{YEAR}){GAP}年{GAP})?"
-    rf"(?P<type_nth>第)?{GAP}(?P<type_serial>{SERIAL}){GAP}号"
+    rf"(?P<type_open>〔{GAP}(?=第))?(?P<type_nth>第)?{GAP}(?P<type_serial>{SERIAL})"
+    rf"(?P<type_more>(?:{GAP}、{GAP}第?{GAP}{SERIAL})*){GAP}号(?(type_open){GAP}〕)"
 )
 _NTH = (
     rf"(?:(?<!\d)(?P<nth_year>\d{{4}}){GAP}年{GAP})?(?<!\d)(?P<nth>第)?{GAP}(?P<nth_serial>{SERIAL}){GAP}号"
@@ -36,7 +41,8 @@ _NTH = (
 )
 _SIGN = re.compile(f"{_BRACKET}|{_TYPED}|{_NTH}")
 _NEXT = re.compile(
-    rf"{GAP}[、,和及与]{GAP}(?:〔{GAP}(?P<year>{YEAR}){GAP}〕{GAP})?第?{GAP}(?P<serial>{SERIAL}){GAP}号"
+    rf"{GAP}(?:[、,和及与]|(?P<to>{TO})){GAP}(?:〔{GAP}(?P<year>{YEAR}){GAP}〕{GAP})?"
+    rf"第?{GAP}(?P<serial>{SERIAL}){GAP}号"
     r"(?![线楼栋院门路室])"
 )
 _EDGES = " \r\n〔〕"
@@ -71,15 +77,34 @@ def _scan(text: str, flat: str) -> Iterator[Number]:
         number = (_by_bracket if sign["serial"] else _by_word)(text, flat, sign, alone)
         if number is None:
             continue
+        if sign["to"] == "-":
+            number = replace(number, canonical=number.text, readable=False, note=RANGE_OR_PART)
         yield number
         if not number.readable:
             continue
-        for serial in re.findall(SERIAL, sign["more"] or ""):
+        more = re.findall(SERIAL, sign["more"] or sign["type_more"] or "")
+        before = more[-1] if more else str(number.serial)
+        for serial in (*more, *_between(before, sign["last"])):
             yield _sibling(number, number.text, number.start, number.year, serial)
+        before = sign["last"] or before
         while following := _NEXT.match(flat, position):
+            if following["to"] == "-" or (following["to"] and following["year"]):
+                break
             start, position = following.start("serial"), following.end()
             year = numeral(following["year"]) if following["year"] else number.year
-            yield _sibling(number, text[start:position], start, year, following["serial"])
+            written = text[start:position]
+            series = _between(before, following["serial"]) if following["to"] else [following["serial"]]
+            for serial in series:
+                yield _sibling(number, written, start, year, serial)
+            before = following["serial"]
+
+
+def _between(first: str, last: str | None) -> list[str]:
+    """Serials after the first up to the last: 4—8 cites 5, 6, 7 and 8; only the last when it is no series."""
+    if last is None:
+        return []
+    low, high = numeral(first) or 0, numeral(last) or 0
+    return list(map(str, range(low + 1, high + 1))) if 0 < high - low <= SERIES else [last]
 
 
 def _sibling(number: Number, text: str, start: int, year: int | None, serial: str) -> Number:

@@ -7,6 +7,7 @@ from .numerals import NUMERAL, numeral
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 LARGEST_SERIAL = 99_999
+SERIES = 100  # a series of more numbers than this is a slip of the pen: only its ends are cited
 
 OPENING, CLOSING = "([{（［｛【〖﹝﹙〘⟦", ")]}）］｝】〗﹞﹚〙⟧"
 _FOLDING = FOLDING | {ord(c): "〔" for c in OPENING} | {ord(c): "〕" for c in CLOSING}
@@ -20,6 +21,7 @@ TYPES = ("令", "公告", "通告")
 
 NO_MARK, NO_BRACKETS = "缺“号”字", "缺括号"
 NO_CODE, TWO_DIGITS = "缺发文机关代字", "年份只有两位，无法确定"
+RANGE_OR_PART = "可能是连续编号，也可能是分号，无法确定"
 UNREADABLE, RUN_TOGETHER, OUT_OF_RANGE = "无法识别的文号", "年份与序号分不开", "年份或序号不合规范"
 
 
