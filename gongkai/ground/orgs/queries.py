@@ -35,6 +35,11 @@ def names() -> dict[str, str]:
     return dict(Organisation.objects.values_list("code", "short_name"))
 
 
+def whole_names() -> dict[str, str]:
+    """Whole names by code, as they stand at the foot of a document."""
+    return dict(Organisation.objects.values_list("code", "name"))
+
+
 def english_names() -> dict[str, str]:
     """English names by code, of the organisations that have one."""
     return dict(Organisation.objects.exclude(english_name="").values_list("code", "english_name"))

@@ -70,6 +70,11 @@ def item_label(code: str) -> str:
     return _(title) if title else code
 
 
+def category_label(value: str) -> str:
+    """A subject category as a path: 科技、教育 › 教育; sources write its steps with a backslash."""
+    return " › ".join(filter(None, value.split("\\")))
+
+
 def written(field: str, value: str, names: Names, year: str) -> str:
     """A facet's value as people read it; ``year`` is how a year is written."""
     match field:
@@ -85,6 +90,8 @@ def written(field: str, value: str, names: Names, year: str) -> str:
             return year % {"year": value}
         case "mandatory_item":
             return item_label(value)
+        case "subject_category":
+            return category_label(value)
         case _other:
             return value
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.rules import Disclosure
 
-from .facets import item_label
-from .templatetags.portal import day, moment
+from .facets import category_label, item_label
+from .templatetags.portal import day, released
 
 LONG = 16  # characters; a longer value gets a line of its own
 TYPES = {
@@ -46,10 +46,10 @@ def fields(item: Any, facts: Mapping[str, Any]) -> list[Field]:
         (_("发文机关"), "、".join(facts["issuing_bodies"]), False),
         (_("发布机构"), item.publisher.name, False),
         (_("成文日期"), day(item.made_on), True),
-        (_("发布日期"), moment(item.published_at), True),
+        (_("发布日期"), released(item), True),
         (_("施行日期"), day(item.effective_on), True),
         (_("有效期至"), day(item.expires_on), True),
-        (_("主题分类"), facts["subject_category"], False),
+        (_("主题分类"), category_label(facts["subject_category"]), False),
         (_("体裁"), facts["genre"], False),
         (_("公开属性"), _(disclosure) if disclosure else "", False),
         (_("法定公开事项"), item_label(facts["mandatory_item"]) if facts["mandatory_item"] else "", False),

@@ -22,6 +22,8 @@ FRESH = 60  # seconds: the page says "as of" a minute and the latest checkpoint
 BLOCKS = (("news", "要闻"), ("notices", "通知公告"), ("state-council", "国务院信息"))
 SHOWN, DOCUMENTS, BODIES, EXAMPLES, TOPICS = 5, 8, 6, 4, 4
 LONGEST_EXAMPLE = 14  # characters
+OTHER = "其他"  # the category of what has none: nothing to search for
+STANDING = ("news", "notices")  # blocks that stand even while empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "blocks": [
             Block(_(name), reverse("portal:channel", args=[code]), briefs(newest.get(code, [])))
             for code, name in BLOCKS
+            if newest.get(code) or code in STANDING
         ],
         "documents": with_interpretations(documents),
         "interpretations": briefs(interpretations),
@@ -85,6 +88,7 @@ def examples(documents: list[Any]) -> list[str]:
     wanted = [item.document_number for item in documents if item.document_number][:1]
     subjects = [value for value, _count in library.facets.get("subject_category", [])]
     bodies = [item.publisher.short_name for item in documents]
+    subjects = [step for step in (value.split("\\")[-1] for value in subjects) if step != OTHER]
     wanted += [text for text in (*subjects[:2], *bodies) if len(text) <= LONGEST_EXAMPLE]
     tried = list(dict.fromkeys(wanted))[: EXAMPLES + 2]
     return [text for text in tried if engine.search(text, limit=0).total][:EXAMPLES]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Validity
 
-from .naming import called
+from .naming import Names, called, issued_by
 
 SOON = timedelta(days=90)  # a document that ends this soon says so in lists; from practice, not law
 TONES = {
@@ -55,7 +55,9 @@ def brief(publication: Any, today: date | None = None) -> Row:
         title=publication.title,
         at=publication.published_at,
         number=publication.document_number,
-        publisher=called(publication.publisher),
+        publisher=issued_by(
+            publication.issuing_bodies, publication.publisher.name, called(publication.publisher)
+        ),
         kind=KINDS.get(publication.kind, ""),
         validity=VALIDITIES.get(state, ""),
         validity_tone=TONES.get(state, "muted"),
@@ -80,15 +82,19 @@ def with_interpretations(publications: Iterable[Any]) -> list[Row]:
     ]
 
 
-def found(hits: Iterable[Any], bodies: dict[str, str]) -> list[Row]:
-    """Rows of a search. ``bodies`` are short names by organisation code."""
+def found(hits: Iterable[Any], names: Names) -> list[Row]:
+    """Rows of a search."""
     return [
         Row(
             path=hit.path,
             title=mark_safe(hit.title_html),
             at=hit.published_at,
             number=hit.document_number,
-            publisher=bodies.get(hit.publisher, hit.publisher),
+            publisher=issued_by(
+                hit.issuing_bodies,
+                names.whole.get(hit.publisher, ""),
+                names.bodies.get(hit.publisher, hit.publisher),
+            ),
             kind=KINDS.get(hit.kind, ""),
             validity=VALIDITIES.get(hit.validity, ""),
             validity_tone=TONES.get(hit.validity, "muted"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs import queries as orgs
@@ -17,9 +18,10 @@ from gongkai.record.catalogue.queries import channels
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Short names of organisations and names of channels by code."""
+    """Short and whole names of organisations and names of channels by code."""
 
     bodies: dict[str, str]
+    whole: dict[str, str]
     channels: dict[str, str]
 
 
@@ -34,7 +36,8 @@ def names() -> Names:
     if held and held[0] == head and head:
         return held[1]
     bodies = orgs.names() | (orgs.english_names() if english() else {})
-    fresh = Names(bodies, {channel.code: called(channel) for channel in channels.channels()})
+    streams = {channel.code: called(channel) for channel in channels.channels()}
+    fresh = Names(bodies, orgs.whole_names(), streams)
     _read[home] = (head, fresh)
     return fresh
 
@@ -54,3 +57,15 @@ def called(row: Any) -> str:
 def full_name(organisation: Any) -> str:
     """The same with the whole name in Chinese."""
     return str(organisation.english_name if english() and organisation.english_name else organisation.name)
+
+
+def issued_by(bodies: str, publisher: str, short: str) -> str:
+    """Whose a document is, in a list: its publisher by the ``short`` name, unless others alone issued it.
+
+    ``bodies`` are the issuing bodies with 、 between, ``publisher`` the whole name of who holds it here. A
+    document that the city passes on is not the city's.
+    """
+    named = [body for body in bodies.split("、") if body]
+    if not named or publisher in named:
+        return short
+    return named[0] if len(named) == 1 else _("%(first)s等") % {"first": named[0]}

@@ -132,7 +132,7 @@ def results(
         "title": title,
         "words": words,
         "total": answered.total,
-        "rows": found(answered.hits, known.bodies),
+        "rows": found(answered.hits, known),
         "panel": panel(shown),
         "marks": marks,
         "carried": carried,

@@ -1,7 +1,7 @@
 """How the portal writes dates, sizes and numbers: one way everywhere."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -40,6 +40,14 @@ def moment(value: datetime | None) -> SafeString | str:
         local.isoformat(timespec="minutes"),
         f"{local:%Y-%m-%d %H:%M}",
     )
+
+
+@register.filter
+def released(publication: Any) -> SafeString | str:
+    """When it was published; only the day where it was migrated from a source that knew no more."""
+    at = publication.published_at
+    midnight = publication.migrated and timezone.localtime(at).time() == time()
+    return day(at) if midnight else moment(at)
 
 
 @register.filter
