@@ -32,6 +32,8 @@ CHANGES = 10
 
 def measure(documents: int) -> list[dict[str, Any]]:
     """Rows of bench/results.json over a demonstration city of about ``documents`` documents."""
+    if missing := [name for name in ("nginx", "wrk") if not shutil.which(name)]:
+        raise SystemExit(f"{', '.join(missing)} not installed: make bench installs what it needs")
     city = City(documents)
     try:
         return [*pages(city), *searches(city), *changes(city)]
@@ -41,8 +43,6 @@ def measure(documents: int) -> list[dict[str, Any]]:
 
 def pages(city: City) -> list[dict[str, Any]]:
     """A stored document page beside nginx, and beside itself without the store."""
-    if not shutil.which("nginx"):
-        raise SystemExit("需要 nginx：apt-get install nginx-light")
     address, server = city.serve()
     path = document_page(address)
     content = body(address + path)

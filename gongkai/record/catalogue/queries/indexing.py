@@ -42,8 +42,9 @@ COLUMNS = (
 
 def indexable(identifiers: Iterable[str]) -> list[Indexable]:
     """Those of the identifiers that are public, in three statements."""
-    rows = Publication.objects.filter(identifier__in=list(identifiers), status=Status.PUBLISHED)
-    found = list(rows.order_by("pk").values("pk", *COLUMNS, code=F("publisher__code")))
+    rows = Publication.objects.filter(identifier__in=list(identifiers)).order_by("pk")
+    known = rows.values("pk", "status", *COLUMNS, code=F("publisher__code"))
+    found = [row for row in known if row["status"] == Status.PUBLISHED]
     keys = [row["pk"] for row in found]
     versions = Version.objects.filter(publication__in=keys, number=F("publication__version"))
     bodies = {key: (text, raw) for key, text, raw in versions.values_list("publication", "text", "metadata")}
@@ -58,10 +59,10 @@ def indexable(identifiers: Iterable[str]) -> list[Indexable]:
             publisher=row["code"],
             channels=tuple(sorted(channels.get(row["pk"], ()))),
             text=bodies[row["pk"]][0],
-            source_index_number=known.get("source_index_number", ""),
-            keywords=tuple(known.get("keywords", ())),
-            summary=known.get("summary", ""),
+            source_index_number=metadata.get("source_index_number", ""),
+            keywords=tuple(metadata.get("keywords", ())),
+            summary=metadata.get("summary", ""),
         )
         for row in found
-        for known in [orjson.loads(bodies[row["pk"]][1])]
+        for metadata in [orjson.loads(bodies[row["pk"]][1])]
     ]

@@ -1,11 +1,12 @@
 """One publication: its versions, relations, old addresses, and which one a number means."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from gongkai.ground.language.rules import numbers
@@ -101,19 +102,16 @@ def changed(publications: Iterable[Publication]) -> dict[int, datetime]:
 
 def by_numbers(keys: Iterable[str]) -> dict[str, Publication]:
     """Public items by document number key (``numbers.key``), in one statement; documents go first."""
-    rows = Publication.objects.select_related("publisher").filter(
-        number_key__in=set(keys), status=Status.PUBLISHED
-    )
+    rows = Publication.objects.select_related("publisher").filter(number_key__in=set(keys))
+    public = [row for row in rows if row.status == Status.PUBLISHED]
     found: dict[str, Publication] = {}
-    for row in sorted(rows, key=lambda row: (row.kind != Kind.DOCUMENT, row.pk)):
+    for row in sorted(public, key=lambda row: (row.kind != Kind.DOCUMENT, row.pk)):
         found.setdefault(row.number_key, row)
     return found
 
 
 def interpretation_counts(keys: Iterable[int]) -> dict[int, int]:
     """How many public interpretations each publication (primary key) has; those without are absent."""
-    rows = Relation.objects.filter(
-        target__in=set(keys), kind=RelationKind.INTERPRETS, source__status=Status.PUBLISHED
-    )
-    counted = rows.exclude(state=RelationState.REJECTED).values("target").annotate(n=Count("pk")).order_by()
-    return {row["target"]: row["n"] for row in counted}
+    rows = Relation.objects.filter(target__in=set(keys), kind=RelationKind.INTERPRETS).order_by()
+    seen = rows.exclude(state=RelationState.REJECTED).values_list("target", "source__status")
+    return dict(Counter(target for target, status in seen if status == Status.PUBLISHED))
