@@ -40,6 +40,7 @@ def plain(text: str) -> str:
     return "".join([*out, opened(text, at, len(text), ends)])
 
 
+@lru_cache(maxsize=4096)
 def marked_up(html: str) -> str:
     """The same for escaped text with tags in it; the tags stay."""
     tokens = SIGN.findall(html)
@@ -69,6 +70,7 @@ def opened(text: str, start: int, end: int, ends: frozenset[int]) -> str:
     return "".join([*out, escape(text[at:end])])
 
 
+@lru_cache(maxsize=8192)  # the same titles are found by many questions
 def breaks(text: str) -> frozenset[int]:
     """Where a line may end: between two Chinese words; signs and figures keep the browser's own rules.
 
