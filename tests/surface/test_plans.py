@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.record.catalogue.queries import indexing, lists, publications
 from gongkai.record.search.services import follow
 
 from .city import FINANCE, OLD
@@ -39,12 +40,22 @@ def test_the_index_of_what_is_public_is_read_in_its_order_only(client, jiangchen
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL plans by its own statistics")
-def test_the_follower_reads_only_what_it_takes_in(jiangcheng):
+@pytest.mark.parametrize(
+    "read",
+    [
+        lists.public,
+        lists.by_identifiers,
+        publications.by_numbers,
+        indexing.indexable,
+        lambda many: publications.interpretation_counts(range(len(many))),
+    ],
+)
+def test_many_are_looked_up_one_by_one(db, read):
+    """The planner walks everything public only for a list of some length, as a page or a batch has it."""
     with CaptureQueriesContext(connection) as asked:
-        follow()
-    reads = [query["sql"] for query in asked.captured_queries if query["sql"].startswith("SELECT")]
-    assert any("catalogue_publication" in sql for sql in reads)
-    assert not [sql for sql in reads if reads_everything(sql)]
+        read([f"42990010X/2026-{serial:05d}" for serial in range(200)])
+    assert asked.captured_queries
+    assert not [query["sql"] for query in asked.captured_queries if reads_everything(query["sql"])]
 
 
 def reads_everything(sql: str) -> bool:
