@@ -42,6 +42,8 @@ SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")  # a demonstration's own dat
 INSTALLED_APPS = [
     "gongkai.ground.ledger",
     "gongkai.ground.orgs",
+    "gongkai.ground.attachments",
+    "gongkai.record.editorial",
     "gongkai.record.catalogue",
     "gongkai.desk.documents",
     "gongkai.project",

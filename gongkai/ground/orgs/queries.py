@@ -95,7 +95,12 @@ def actor_of(user: User, post_code: str | None = None) -> Actor | None:
     post = next((held for held in posts if post_code in (None, held.code)), None)
     if post is None:
         return None
-    return Actor(post.code, post.organisation.code, duties_of(post), scope_of(post))
+    return acting(user, post)
+
+
+def acting(user: User, post: Post) -> Actor:
+    """The person acting in a post; that the person holds it today is the caller's to know."""
+    return Actor(post.code, post.organisation.code, duties_of(post), scope_of(post), user.pk)
 
 
 def scope_of(holder: User | Post) -> Scope:

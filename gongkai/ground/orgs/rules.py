@@ -43,10 +43,18 @@ class Duty(StrEnum):
     """What a post may do (职责)."""
 
     READ = "read"
+    DRAFT = "draft"
+    REVIEW = "review"
+    FINAL = "final"
+    SECRECY = "secrecy"
+    LEGALITY = "legality"
     PUBLISH = "publish"
+    OFFICER = "officer"
+    ITEMS = "items"
     SCREEN = "screen"
     CATALOGUE = "catalogue"
     CHANNELS = "channels"
+    SUPERVISE = "supervise"
     SYSTEM = "system"
     SECURITY = "security"
     AUDIT = "audit"
@@ -54,10 +62,18 @@ class Duty(StrEnum):
 
 DUTY_LABELS = {
     Duty.READ: "查看",
+    Duty.DRAFT: "起草",
+    Duty.REVIEW: "审核",
+    Duty.FINAL: "终审",
+    Duty.SECRECY: "保密审查",
+    Duty.LEGALITY: "合法性审核",
     Duty.PUBLISH: "发布",
+    Duty.OFFICER: "值班处置",
+    Duty.ITEMS: "公开目录管理",
     Duty.SCREEN: "隔离审查",
     Duty.CATALOGUE: "编目",
     Duty.CHANNELS: "栏目管理",
+    Duty.SUPERVISE: "监督",
     Duty.SYSTEM: "系统管理",
     Duty.SECURITY: "安全管理",
     Duty.AUDIT: "审计",
@@ -140,12 +156,17 @@ EVERYWHERE = Scope(("",))
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a post (never a name), its organisation, its duties and scope."""
+    """Who acts: a post (never a name), its organisation, its duties and scope.
+
+    ``person`` is the number of the account, 0 for the program itself: rules that keep two steps of one matter
+    in different hands compare persons, since one person may hold several posts. It never enters the ledger.
+    """
 
     post: str
     organisation: str
     duties: frozenset[str] = field(default_factory=frozenset)
     scope: Scope = field(default_factory=Scope)
+    person: int = 0
 
     def must(self, duty: str, lineage: str) -> None:
         """Raise NotAllowed unless this post carries ``duty`` and ``lineage`` lies in its scope."""

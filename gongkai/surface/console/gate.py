@@ -40,9 +40,7 @@ def enter(request: HttpRequest) -> bool:
     if post is None:
         return False
     request.post_held = post  # type: ignore[attr-defined]
-    request.actor = Actor(  # type: ignore[attr-defined]
-        post.code, post.organisation.code, orgs.duties_of(post), orgs.scope_of(post)
-    )
+    request.actor = orgs.acting(request.user, post)  # type: ignore[attr-defined]
     return True
 
 

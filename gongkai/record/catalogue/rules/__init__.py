@@ -5,28 +5,13 @@ Pure: no Django, no clock, no I/O.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
+
+from gongkai.ground.language.rules.labels import Labelled
 
 MAX_BATCH = 200  # drafts in one call: keeps the write lock under 50 ms (measured)
 MAX_REASON = 500
 TOMBSTONE = "该信息已依法删除"  # title of a removed publication
-
-
-class Labelled(StrEnum):
-    """An enumeration whose members carry a Chinese label."""
-
-    def __new__(cls, value: str, label: str = "") -> "Labelled":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    label: str
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(member.value, member.label) for member in cls]
 
 
 class Kind(Labelled):
