@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Division, DutyGrant, Organisation, Post, SiteFact, User
+from .models import Appointment, Division, DutyGrant, Organisation, Post, SiteFact, User
 from .rules import Actor, Scope
 
 SITE = "orgs.site"  # the cache's key
@@ -107,6 +107,23 @@ def scope_of(holder: User | Post) -> Scope:
     """What a post, or a person in all of today's posts together, may see."""
     posts = [holder] if isinstance(holder, Post) else posts_of(holder)
     return Scope(tuple(sorted({post.organisation.lineage for post in posts})))
+
+
+def nearest_holding(duty: str, lineage: str, *, but: Iterable[int] = ()) -> Organisation | None:
+    """The organisation of ``lineage``, or the nearest above it, where somebody holds a duty today.
+
+    ``but`` are people who do not count. None when there is nobody up to the root.
+    """
+    today = timezone.localdate()
+    held = Appointment.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        from_on__lte=today,
+        user__is_active=True,
+        post__grants__duty=duty,
+        post__organisation__code__in=[code for code in lineage.split("/") if code],
+    ).exclude(user__in=list(but))
+    codes = set(held.values_list("post__organisation", flat=True))
+    return max(Organisation.objects.filter(pk__in=codes), key=lambda row: len(row.lineage), default=None)
 
 
 def posts(scope: Scope) -> QuerySet[Post]:
