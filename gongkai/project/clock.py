@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
+from gongkai.desk.documents.services import publishing
 from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
 from gongkai.ground.orgs.rules import system
@@ -54,6 +55,11 @@ def expire(now: datetime) -> None:
     publications.expire_due(now.date(), by=system("clock"))
 
 
+def publish_due(now: datetime) -> None:
+    """Approved manuscripts whose minute has come become public."""
+    publishing.publish_due(now, by=system("clock"))
+
+
 def tidy(now: datetime) -> None:
     """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
     call_command("clearsessions")
@@ -64,6 +70,7 @@ def tidy(now: datetime) -> None:
 
 JOBS = (
     Job("catalogue.expire", daily, expire),
+    Job("documents.publish_due", minutely, publish_due),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
 )

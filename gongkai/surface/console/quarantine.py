@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.desk.documents import queries
+from gongkai.desk.documents.queries import quarantine as queries
 from gongkai.desk.documents.services import quarantine as services
 from gongkai.ground.language.rules import personal
 from gongkai.ground.orgs.rules import Duty, NotAllowed

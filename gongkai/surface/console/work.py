@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.desk.documents import queries as documents
+from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.ground.orgs.rules import Duty
 from gongkai.record.catalogue.queries import staff as catalogue
 

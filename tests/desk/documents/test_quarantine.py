@@ -5,7 +5,7 @@ import json
 import pytest
 from django.apps import apps
 
-from gongkai.desk.documents import queries
+from gongkai.desk.documents.queries import quarantine as queries
 from gongkai.desk.documents.rules import reading
 from gongkai.desk.documents.services import quarantine
 from gongkai.ground.ledger import queries as ledger

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.desk.documents import queries
+from gongkai.desk.documents.queries import quarantine as queries
 from gongkai.ground.orgs.rules import EVERYWHERE, Scope
 
 from . import making

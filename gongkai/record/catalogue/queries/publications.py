@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai.ground.language.rules import numbers
 
 from ..models import Alias, Publication, Relation, Version
-from ..rules import Kind, RelationKind, RelationState, Status
+from ..rules import Kind, RelationKind, RelationState, Status, Validity
 from ..rules.content import address, local_part
 from ..rules.validity import Dates, on
 
@@ -115,3 +115,32 @@ def interpretation_counts(keys: Iterable[int]) -> dict[int, int]:
     rows = Relation.objects.filter(target__in=set(keys), kind=RelationKind.INTERPRETS).order_by()
     seen = rows.exclude(state=RelationState.REJECTED).values_list("target", "source__status")
     return dict(Counter(target for target, status in seen if status == Status.PUBLISHED))
+
+
+def last_serial(prefix: str, year: int) -> int:
+    """The highest serial of a series of document numbers (代字 and year) that is public; 0 without any."""
+    begin = numbers.key(f"{prefix}〔{year}〕1号").removesuffix("1号")
+    series = Publication.objects.filter(number_key__gte=begin, number_key__lt=begin + "\uffff")
+    keys = series.values_list("number_key", flat=True)
+    serials = (key.removeprefix(begin).removesuffix("号") for key in keys)
+    return max((int(serial) for serial in serials if serial.isdigit()), default=0)
+
+
+def cited(keys: dict[str, str]) -> dict[str, str]:
+    """Of numbers cited in a text (key → as written): which are repealed, and which are not here although
+    their series is. Each maps to "repealed" or "missing"; others are absent."""
+    rows = Publication.objects.filter(number_key__in=list(keys))
+    known: dict[str, set[str]] = {}
+    for key, kind, status, validity in rows.values_list("number_key", "kind", "status", "validity"):
+        if status == Status.PUBLISHED and kind == Kind.DOCUMENT:
+            known.setdefault(key, set()).add(validity)
+    told = {}
+    for key, written in keys.items():
+        if key in known:
+            if known[key] <= {Validity.REPEALED, Validity.EXPIRED}:
+                told[written] = "repealed"
+        else:
+            parsed = numbers.parse(written)
+            if parsed.readable and parsed.prefix and parsed.year and last_serial(parsed.prefix, parsed.year):
+                told[written] = "missing"
+    return told

@@ -38,6 +38,11 @@ def one(scope: Scope, key: int) -> Review | None:
     return rows.filter(visible, pk=key).first()
 
 
+def subject_of(key: int) -> str:
+    """Which draft a review is about. Raises Review.DoesNotExist."""
+    return Review.objects.values_list("subject", flat=True).get(pk=key)
+
+
 def opened(kind: str, subject: str) -> Review | None:
     """The review that a draft is in now."""
     rows = Review.objects.select_related("organisation", "handler", "drafter")

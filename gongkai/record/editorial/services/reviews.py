@@ -1,7 +1,7 @@
 """Opening a review, deciding in it, taking it back. One call, one transaction, one ledger entry.
 
-Whose people are asked is decided anew at each stage: those of the draft's organisation, or of the nearest above it
-where nobody of its own may decide (a small unit borrows its superior's reviewer).
+Whose people are asked is decided anew at each stage: those of the draft's organisation, or of the nearest
+above it where nobody of its own may decide (a small unit borrows its superior's reviewer).
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from gongkai.ground.ledger.services import record
+from gongkai.ground.ledger.services import record_many
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 
@@ -31,9 +31,11 @@ def open(
     drafter: int | None,
     due_on: date | None = None,
     duty: Duty = Duty.DRAFT,
+    words: str = "",
     by: Actor,
 ) -> Review:
-    """Send revision ``revision`` of a draft to review; ``duty`` is what the sender must carry.
+    """Send revision ``revision`` of a draft to review; ``duty`` is what the sender must carry, ``words`` what
+    the sender tells the reviewers.
 
     Raises RuleBroken when it is in review already.
     """
@@ -61,6 +63,8 @@ def open(
             review.save(force_insert=True)
     except IntegrityError:
         raise RuleBroken("这份稿件正在审核中，不能重复送审") from None
+    if words:
+        _keep(review, Outcome.COMMENTED, _words(words, Outcome.COMMENTED), by, now)
     _record("review.opened", review, by)
     return review
 
@@ -69,8 +73,8 @@ def open(
 def decide(key: int, outcome: Outcome, words: str, *, stage: Stage, by: Actor) -> Review:
     """Approve, return or comment at ``stage``, the one that the person saw on the screen.
 
-    Raises NotAllowed for who is not asked; RuleBroken when the stage has moved on (somebody decided first), when
-    words are missing, and for whoever drafted it or approved another separate stage.
+    Raises NotAllowed for who is not asked; RuleBroken when the stage has moved on (somebody decided first),
+    when words are missing, and for whoever drafted it or approved another separate stage.
     """
     review = _locked(key)
     words = _words(words, outcome)
@@ -85,15 +89,13 @@ def decide(key: int, outcome: Outcome, words: str, *, stage: Stage, by: Actor) -
         raise NotAllowed(f"这一环节由{review.handler.short_name}办理，请用该机构的岗位")
     must_be_another(stage, by.person, drafter=review.drafter_id, approvals=_approvals(review))
     now = timezone.now()
-    decision = Decision(review=review, stage=stage, outcome=outcome, words=words, post=by.post, at=now)
-    decision.person_id, decision.revision = by.person or None, review.revision
-    decision.save(force_insert=True)
+    _keep(review, outcome, words, by, now)
     if outcome is Outcome.APPROVED:
         _advance(review, stage, now)
     elif outcome is Outcome.RETURNED:
         review.status, review.closed_at = Status.RETURNED, now
     review.save(update_fields=["status", "stage", "stage_at", "handler", "closed_at"])
-    _record(f"review.{outcome}", review, by, stage=stage, words=_digest(words))
+    _record(f"review.{outcome}", review, by, decided=str(stage), words=_digest(words))
     return review
 
 
@@ -111,6 +113,12 @@ def cancel(kind: str, subject: str, *, duty: Duty = Duty.DRAFT, by: Actor) -> Re
     review.save(update_fields=["status", "closed_at"])
     _record("review.cancelled", review, by)
     return review
+
+
+def _keep(review: Review, outcome: Outcome, words: str, by: Actor, now: datetime) -> None:
+    decision = Decision(review=review, stage=review.stage, outcome=outcome, words=words, post=by.post, at=now)
+    decision.person_id, decision.revision = by.person or None, review.revision
+    decision.save(force_insert=True)
 
 
 def _advance(review: Review, stage: Stage, now: datetime) -> None:
@@ -159,14 +167,11 @@ def _digest(words: str) -> str:
 
 def _record(kind: str, review: Review, by: Actor, **facts: str) -> None:
     """Which review, of which draft and revision; free words only by their digest."""
-    known = {"kind": review.kind, "subject": review.subject, "revision": review.revision}
-    record(
-        kind,
-        f"review/{review.pk}",
-        by=by,
-        profile=str(review.profile),
-        now=str(review.stage),
-        status=str(review.status),
-        **known,
-        **{name: str(value) for name, value in facts.items()},
-    )
+    known = {
+        "draft": f"{review.kind}/{review.subject}",
+        "revision": str(review.revision),
+        "profile": str(review.profile),
+        "stage": str(review.stage),
+        "status": str(review.status),
+    }
+    record_many(kind, [(f"review/{review.pk}", known | facts)], by=by)

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from gongkai.desk.documents import queries as documents
+from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.ground.language.rules import personal
 
 register = template.Library()

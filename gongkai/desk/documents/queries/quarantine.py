@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
-from .models import QuarantinedRecord
-from .rules.outcomes import Decision
-from .rules.packing import unpack
-from .rules.reading import masked
+from ..models import QuarantinedRecord
+from ..rules.outcomes import Decision
+from ..rules.packing import unpack
+from ..rules.reading import masked
 
 LABELS = {"identity_number": "身份证号", "mobile": "手机号码", "bank_card": "银行卡号"}
 COUNTED = 1000

@@ -1,0 +1,176 @@
+"""Beginning, saving and giving up a manuscript. One call, one transaction, one ledger entry.
+
+Saving is under an optimistic lock: who saves says which revision the screen showed.
+"""
+
+import hashlib
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.ground.language.rules import numbers
+from gongkai.ground.ledger.services import record_many
+from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.rules import Kind
+from gongkai.record.catalogue.rules import Status as Published
+
+from ..models import Manuscript, Revision
+from ..rules.manuscripts import (
+    EDITABLE,
+    Conflict,
+    Content,
+    RuleBroken,
+    Status,
+    cleaned,
+    from_version,
+    pack,
+)
+from . import checking
+
+MAX_TITLE = 500
+
+
+@transaction.atomic
+def begin(
+    organisation: str, content: Content, *, explains: int | None = None, origin: str = "", by: Actor
+) -> Manuscript:
+    """A new manuscript of an organisation (draft duty there). ``explains`` is the document's manuscript."""
+    owner = orgs.by_code(organisation)
+    if owner is None or owner.closed_on:
+        raise RuleBroken("起草机构不存在或已撤销，请换用其他岗位")
+    by.must(Duty.DRAFT, owner.lineage)
+    now = timezone.now()
+    manuscript = Manuscript(organisation=owner, origin=origin, created_at=now, saved_at=now)
+    manuscript.drafter_id = by.person or None
+    if explains is not None:
+        document = locked(explains, by)
+        if document.kind != Kind.DOCUMENT:
+            raise RuleBroken("只有政策文件需要配解读材料，请从文件稿件新建")
+        manuscript.explains = document
+    write(manuscript, content)
+    manuscript.save(force_insert=True)
+    keep(manuscript, content, by)
+    checking.check_text(manuscript, content, by=by)
+    noted("manuscript.begun", manuscript, by=by)
+    return manuscript
+
+
+@transaction.atomic
+def change(identifier: str, *, by: Actor) -> Manuscript:
+    """A manuscript for a new version of something public: it begins as what is public now."""
+    public = catalogue.get(identifier)
+    if public is None:
+        raise RuleBroken(f"{identifier} 不存在，请核对索引号")
+    by.must(Duty.DRAFT, public.publisher.lineage)
+    if public.status == Published.REMOVED:
+        raise RuleBroken("该信息已依法删除，不能再修改公开")
+    if Manuscript.objects.filter(changes=public).exclude(status__in=ENDED).exists():
+        raise RuleBroken("这条信息已有一份修改稿在办理，请在稿件列表中打开它")
+    version = catalogue.current(public)
+    content = from_version(catalogue.metadata(version), version.html)
+    now = timezone.now()
+    manuscript = Manuscript(organisation=public.publisher, changes=public, created_at=now, saved_at=now)
+    manuscript.drafter_id = by.person or None
+    write(manuscript, content)
+    manuscript.save(force_insert=True)
+    keep(manuscript, content, by)
+    noted("manuscript.begun", manuscript, by=by, publication=identifier)
+    return manuscript
+
+
+@transaction.atomic
+def save(key: int, content: Content, *, revision: int, by: Actor) -> Manuscript:
+    """Keep a new revision; the same content again keeps none.
+
+    Raises Conflict when ``revision`` is not the newest, RuleBroken while it is not the drafter's turn.
+    """
+    manuscript = locked(key, by)
+    if manuscript.status not in EDITABLE:
+        raise RuleBroken(f"稿件{Status(manuscript.status).label}，现在不能修改；如需修改请先撤回送审")
+    if manuscript.revision != revision:
+        newest = Revision.objects.select_related("person").get(
+            manuscript=manuscript, number=manuscript.revision
+        )
+        who, at = newest.person or newest.post, timezone.localtime(newest.at)
+        raise Conflict(
+            f"{who} 于 {at:%Y-%m-%d %H:%M} 保存了第 {newest.number} 版，您改的是第 {revision} 版。"
+            "您的内容没有丢失：请对照下面的差异，合并后再保存",
+            newest.number,
+        )
+    content = cleaned(content)
+    if digest(content) == Revision.objects.get(manuscript=manuscript, number=revision).digest:
+        return manuscript
+    manuscript.revision += 1
+    manuscript.saved_at = timezone.now()
+    write(manuscript, content)
+    manuscript.save()
+    keep(manuscript, content, by)
+    checking.check_text(manuscript, content, by=by)
+    noted("manuscript.saved", manuscript, by=by)
+    return manuscript
+
+
+@transaction.atomic
+def abandon(key: int, *, by: Actor) -> Manuscript:
+    """Give a manuscript up; it stays readable to its organisation."""
+    manuscript = locked(key, by)
+    if manuscript.status not in EDITABLE:
+        raise RuleBroken(f"稿件{Status(manuscript.status).label}，不能作废")
+    manuscript.status = Status.ABANDONED
+    manuscript.save(update_fields=["status"])
+    noted("manuscript.abandoned", manuscript, by=by)
+    return manuscript
+
+
+ENDED = (Status.PUBLISHED, Status.KEPT, Status.ABANDONED)
+
+
+def locked(key: int, by: Actor, duty: Duty = Duty.DRAFT) -> Manuscript:
+    """The row, held, for an actor with the duty at its organisation."""
+    rows = Manuscript.objects.select_for_update(of=("self",)).select_related("organisation")
+    manuscript = rows.filter(pk=key).first()
+    if manuscript is None:
+        raise RuleBroken("没有找到这份稿件，请从稿件列表重新打开")
+    by.must(duty, manuscript.organisation.lineage)
+    return manuscript
+
+
+def write(manuscript: Manuscript, content: Content) -> None:
+    """The columns that lists and look-ups need, from the content."""
+    manuscript.kind = content.kind
+    manuscript.title = content.title[:MAX_TITLE] or "（无标题）"
+    manuscript.number_key = numbers.key(content.document_number)[:120] if content.document_number else ""
+
+
+def keep(manuscript: Manuscript, content: Content, by: Actor) -> None:
+    """The present revision's row."""
+    content = cleaned(content)
+    Revision.objects.create(
+        manuscript=manuscript,
+        number=manuscript.revision,
+        metadata=pack(content),
+        html=content.html,
+        digest=digest(content),
+        person_id=by.person or None,
+        post=by.post,
+        at=manuscript.saved_at,
+    )
+
+
+def digest(content: Content) -> str:
+    """Stands for a content; hex."""
+    body = pack(replace(content, html="")) + "\0" + content.html
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def noted(kind: str, manuscript: Manuscript, *, by: Actor, **facts: str) -> None:
+    """The entry about a manuscript: codes and states only."""
+    known: dict[str, object] = {
+        "organisation": manuscript.organisation.code,
+        "revision": manuscript.revision,
+        "status": str(manuscript.status),
+    }
+    record_many(kind, [(f"manuscript/{manuscript.pk}", known | facts)], by=by)
