@@ -20,7 +20,7 @@ from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
 from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.services import publications
-from gongkai.surface.console import throttle
+from gongkai.surface.console import lockout
 
 from .models import RecurringRun
 from .task_runner import reclaim
@@ -63,7 +63,7 @@ def publish_due(now: datetime) -> None:
 def tidy(now: datetime) -> None:
     """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
     call_command("clearsessions")
-    throttle.prune(now)
+    lockout.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
 

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from gongkai.ground.orgs.rules import people
+
+from . import identity
 from .home import directory, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -62,6 +65,12 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -121,9 +131,31 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "orgs.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.ground.orgs.validators.Complex"},
+    {"NAME": "gongkai.ground.orgs.validators.New"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
 ]
+# Axes counts failures in the database for all processes; what it may write there: surface/console/lockout.py.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "gongkai.surface.console.lockout.Staff"]
+AXES_HANDLER = "gongkai.surface.console.lockout.Counts"
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = people.TRIES
+AXES_COOLOFF_TIME = people.SHUT_FOR
+AXES_USERNAME_CALLABLE = "gongkai.surface.console.lockout.pseudonym"
+AXES_CLIENT_IP_CALLABLE = "gongkai.surface.console.lockout.place"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old", "next", "csrfmiddlewaretoken"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # it would keep names and addresses; who signed in stands in the ledger
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OIDC = identity.configured(os.environ)
+SOCIALACCOUNT_PROVIDERS = identity.providers(OIDC)
+SOCIALACCOUNT_ADAPTER = "gongkai.surface.console.provider.Adapter"
+MFA_ADAPTER = "gongkai.ground.orgs.sealing.Sealed"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds before and after: clocks of telephones differ
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "zh-hans"
@@ -186,15 +218,21 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # our own screens: policy, ledger
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W001"]
+# axes.W002: our sign-in form says what its middleware would.
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W001", "axes.W002"]
 LOGGING_CONFIG = "gongkai.project.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "gongkai.project.logs.formatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a page that does not exist is no event
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a page that does not exist is no event
+        "axes": {"level": "ERROR"},  # the door writes its own lines, with a person's number only
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("GONGKAI_LOG", "WARNING")},
 }

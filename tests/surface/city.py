@@ -1,18 +1,22 @@
 """A small city for the surface's tests: three bodies, people with posts, a few publications."""
 
+import time
 from datetime import date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+
 from gongkai.ground.ledger.services import sequence_all
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import Duty, NewOrganisation, OrganisationKind, check_character, system
+from gongkai.ground.orgs.services import second_factor
 from gongkai.record.catalogue.rules import Draft, Found, Kind, Link, RelationKind
 from gongkai.record.catalogue.services import channels, publications
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPERATOR = system("test")
-PASSWORD = "long-enough-for-a-test"
+PASSWORD = "Long-enough-4-a-test"
 WORK = (Duty.READ, Duty.PUBLISH, Duty.SCREEN, Duty.CATALOGUE)
 
 
@@ -84,6 +88,18 @@ def build() -> SimpleNamespace:
 
 def person(name: str, organisation: str, title: str, *duties: Duty):
     post = orgs.create_post(organisation, title, duties, by=OPERATOR)
-    user = orgs.enrol(name, f"{title}{name}", PASSWORD, by=OPERATOR)
+    user = orgs.enrol(name, f"{title}{name}", PASSWORD, organisation=organisation, own=True, by=OPERATOR)
     orgs.appoint(name, post.code, by=OPERATOR)
     return user
+
+
+def armed(username: str) -> str:
+    """Give the person a second factor; the secret that ``one_time`` makes codes from."""
+    secret = generate_totp_secret()
+    second_factor.give(username, secret, by=OPERATOR)
+    return secret
+
+
+def one_time(secret: str, steps: int = 0) -> str:
+    """The code that a telephone shows now, or some steps of half a minute away."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))

@@ -10,7 +10,8 @@ from gongkai.surface.console.doors import EVERYBODY, open_to
 
 from . import city
 
-OPEN_CONSOLE = {"console:sign_in", "console:sign_out"}
+# The way to the identity provider and back; without one in the environment both are 404.
+OPEN_CONSOLE = {"console:sign_in", "console:sign_out", "console:provider", "openid_connect_callback"}
 # Public routes by their name's room; each of these rooms says itself that everything in it is public.
 PUBLIC_ROOMS = {"api", "rest", "portal", "i18n", "media", "wagtaildocs", "wagtailimages"}
 PUBLIC_ADDRESSES = {"^api/(?P<rest>.*)$", "api/", "media/<path:path>"}

@@ -89,12 +89,77 @@ class User(AbstractUser):
     """A person who signs in. What the person may do comes from posts, never from Django's permissions."""
 
     full_name = models.CharField("姓名", max_length=60, blank=True, default="")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        help_text="Whose security administrators look after the account.",
+    )
+    password_set_at = models.DateTimeField("密码设置时间", null=True, blank=True)
+    password_temporary = models.BooleanField(
+        "临时密码", default=False, help_text="Somebody else set it; to be changed at the next sign-in."
+    )
 
     class Meta:
         verbose_name = "用户"
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+
+class PastPassword(models.Model):
+    """The hash of a password that a person had or has; it may not come back (``rules.people.REMEMBERED``)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="past_passwords")
+    hash = models.CharField("散列", max_length=128)
+    set_at = models.DateTimeField("设置时间")
+
+    class Meta:
+        verbose_name = "历史密码"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.set_at}"
+
+
+class OutsideIdentity(models.Model):
+    """Under which subject of which identity provider a person signs in; a security administrator links it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="identities")
+    issuer = models.CharField("签发者", max_length=200)
+    subject = models.CharField("标识", max_length=255)
+    linked_at = models.DateTimeField("绑定时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "统一身份"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_unique"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="identity_one_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.issuer}"
+
+
+class RosterShift(models.Model):
+    """值班: when a person is on duty for an organisation, and for those below it that have no roster."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="shifts")
+    user = models.ForeignKey(User, models.PROTECT, related_name="shifts")
+    from_at = models.DateTimeField("起")
+    to_at = models.DateTimeField("止")
+
+    class Meta:
+        verbose_name = "值班"
+        ordering = ["from_at", "pk"]
+        indexes = [models.Index(fields=["organisation", "to_at"], name="shift_organisation")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(to_at__gt=models.F("from_at")), name="shift_forward")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.user_id} {self.from_at}"
 
 
 class Appointment(models.Model):

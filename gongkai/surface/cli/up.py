@@ -107,6 +107,12 @@ def welcome(address: str) -> str:
     ]
     if known := accounts():
         lines.append("  演示账号（只用于演示）：")
-        lines += [f"    {a['username']:<12} {a['password']:<16} {a.get('title', '')}" for a in known]
+        lines += [
+            f"    {a['username']:<12} {a['password']:<16} {a.get('title', '')}"
+            + ("（另需动态口令）" if a.get("secret") else "")
+            for a in known
+        ]
+        if any(a.get("secret") for a in known):
+            lines.append("  动态口令：另开终端运行 gongkai staff code 登录名（只对演示账号有效）")
         lines.append("")
     return "\n".join([*lines, "  按 Ctrl-C 停止。"])

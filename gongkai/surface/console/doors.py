@@ -13,6 +13,9 @@ from gongkai.ground.orgs.rules import DUTY_LABELS, Duty
 EVERYBODY = frozenset({
     "console:work",
     "console:posts",
+    "console:password",
+    "console:second_factor",
+    "console:recovery_codes",
     "wagtailadmin_account",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",

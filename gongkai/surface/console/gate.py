@@ -16,16 +16,17 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import Actor, SignIn, system
+from gongkai.ground.orgs.rules import Actor, system
+from gongkai.ground.orgs.rules.people import SignIn
 from gongkai.ground.orgs.services.signing_in import note
 
-from . import doors, groups, sitting
+from . import doors, groups, sitting, steps
 
 DOOR = system("sign-in")  # in whose name the door itself writes
 POST = "post"  # the session key of the post in which the person acts
@@ -51,7 +52,9 @@ def actor(request: HttpRequest) -> Actor:
 
 
 def staff(view: View) -> View:
-    """A console screen: sign-in, a post held today with a duty that opens it, Chinese, kept by no browser."""
+    """A console screen: sign-in with all its steps, a post held today with a duty that opens it, Chinese,
+    kept by no browser.
+    """
 
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -64,6 +67,9 @@ def staff(view: View) -> View:
             return redirect_to_login(request.get_full_path(), reverse("console:sign_in"))
         if not enter(request):
             return render(request, "console/no_post.html", status=403)
+        before = steps.missing(request, actor(request).duties)
+        if before and name not in steps.STEPS:
+            return redirect(steps.first(request, before))
         with override("zh-hans"):
             if not doors.open_to(actor(request).duties, name):
                 return shut(request, name)

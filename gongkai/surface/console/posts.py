@@ -19,6 +19,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         post = next((post for post in held if post.code == request.POST.get("code")), None)
         if post is None:
             raise Http404("您没有这个岗位")
+        request.session.cycle_key()  # other rights, another key
         request.session[POST] = post.code
         messages.success(request, f"现在以“{post.organisation.short_name} {post.title}”的岗位办理")
         return redirect("console:work")

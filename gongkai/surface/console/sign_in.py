@@ -3,31 +3,29 @@
 One answer for every failure: it never tells which names exist.
 """
 
-import time
-
 import structlog
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse_lazy
 
-from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import SignIn as SignInEvent
+from gongkai.ground.orgs.rules.people import SHUT_FOR
+from gongkai.ground.orgs.rules.people import SignIn as SignInEvent
 from gongkai.ground.orgs.services.signing_in import note, person_of
 
-from . import sitting, throttle
+from . import lockout, provider, steps
 from .gate import DOOR, actor, enter, leave
 
 log = structlog.get_logger(__name__)
 
-MINUTES = throttle.SECONDS // 60
+MINUTES = int(SHUT_FOR.total_seconds()) // 60
 SHUT = f"登录失败次数过多，请 {MINUTES} 分钟后再试；急需使用请联系本机构的安全管理员。"
 WRONG = "用户名或密码不正确，或者没有在任岗位。再输错 %d 次，将暂停登录 " + f"{MINUTES} 分钟。"
 
 
 class SignInForm(AuthenticationForm):
-    """Name and password; only a person who holds a post today passes."""
+    """Name and password; only a person who holds a post today passes (``lockout.Staff``)."""
 
     error_messages = {"invalid_login": "", "inactive": ""}
 
@@ -41,19 +39,14 @@ class SignInForm(AuthenticationForm):
         username = self.cleaned_data.get("username")
         if not username or not self.cleaned_data.get("password"):
             return self.cleaned_data
-        place = throttle.address(self.request)
-        left = throttle.take(username, place)
-        if left is None:
+        if lockout.shut(self.request, username):
             raise forms.ValidationError(SHUT, code="shut")
         try:
-            cleaned = super().clean()
-            if orgs.actor_of(self.get_user()) is None:
-                raise self.get_invalid_login_error()
+            return super().clean()
         except forms.ValidationError:
+            left = lockout.left(self.request)
             failed(username, shut=not left)
             raise forms.ValidationError(WRONG % left if left else SHUT, code="wrong") from None
-        throttle.forget(username, place)
-        return cleaned
 
 
 def failed(username: str, *, shut: bool) -> None:
@@ -70,13 +63,14 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
     next_page = reverse_lazy("console:work")
 
+    def get_context_data(self, **context: object) -> dict[str, object]:
+        return super().get_context_data(**context, provider=provider.name())
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        answer = super().form_valid(form)
-        self.request.session[sitting.BEGUN] = self.request.session[sitting.SEEN] = int(time.time())
+        steps.begin(self.request, form.get_user())
         enter(self.request)
-        note(SignInEvent.IN, self.request.user.pk, by=actor(self.request))
-        log.info(SignInEvent.IN.value, person=self.request.user.pk)
-        return answer
+        steps.settle(self.request, actor(self.request))
+        return HttpResponseRedirect(self.get_success_url())
 
 
 class SignOut(LogoutView):

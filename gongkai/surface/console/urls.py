@@ -4,13 +4,17 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import posts, publications, quarantine, relations, sign_in, work
+from . import password, posts, provider, publications, quarantine, relations, second_factor, sign_in, work
 from .gate import shell
 
 screens = [
     path("", work.waiting, name="work"),
     path("login/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("oidc/", provider.begin, name="provider"),
     path("logout/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("password/", password.change, name="password"),
+    path("second-factor/", second_factor.enter, name="second_factor"),
+    path("second-factor/codes/", second_factor.codes, name="recovery_codes"),
     path("posts/", posts.choose, name="posts"),
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
@@ -22,6 +26,8 @@ screens = [
     path("quarantine/<str:key>/decide/", quarantine.decide, name="decide_quarantined"),
 ]
 urlpatterns = [
+    # The name is allauth's, which makes the address of the way back from it.
+    path("console/oidc/<str:provider_id>/", provider.callback, name="openid_connect_callback"),
     path("console/", include((screens, "console"))),
     path("console/", include(decorate_urlpatterns(wagtail_urls.urlpatterns, shell))),
 ]

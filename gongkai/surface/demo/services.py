@@ -1,15 +1,10 @@
 """Loads the demonstration city through the same services a real city uses."""
 
-import json
-import os
-import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from gongkai.ground.language.rules.words import words
@@ -20,7 +15,8 @@ from gongkai.record.catalogue.rules import Draft
 from gongkai.record.catalogue.services import channels, publications
 from gongkai.surface.portal import services as editorial
 
-from .city import ACCOUNTS, DIVISION, Body, bodies
+from .accounts import accounts, enrol_all
+from .city import DIVISION, Body, bodies
 from .columns import column
 from .documents import Generator
 from .vocabulary import read
@@ -67,11 +63,7 @@ def open_city(everybody: list[Body]) -> None:
     state_site(by=ACTOR, demonstration=SITE_FACTS["demonstration"])
     orgs.change_organisation(root.code, by=ACTOR, **contact(root))
     orgs.open_organisations([described(body, root.code) for body in everybody[1:]], by=ACTOR)
-    for account in accounts():
-        orgs.enrol(account["username"], account["full_name"], account["password"], by=ACTOR)
-    for spec in ACCOUNTS:
-        post = orgs.create_post(everybody[spec.body].code, spec.title, spec.duties, by=ACTOR)
-        orgs.appoint(spec.username, post.code, by=ACTOR)
+    enrol_all([body.code for body in everybody], by=ACTOR)
 
 
 def write_pages() -> None:
@@ -108,24 +100,6 @@ def contact(body: Body) -> dict[str, str]:
         "telephone": f"0000-8{body.position:07d}",
         "email": "",
     }
-
-
-def accounts() -> list[dict[str, str]]:
-    """The demonstration accounts; passwords are made once per installation and kept under GONGKAI_HOME."""
-    path = Path(settings.HOME) / "demo_accounts.json"
-    if not path.exists():
-        made = [
-            {
-                "username": spec.username,
-                "full_name": spec.full_name,
-                "title": spec.title,
-                "password": secrets.token_urlsafe(9),
-            }
-            for spec in ACCOUNTS
-        ]
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(made, file, ensure_ascii=False)
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def batches(*sources: Iterable[Draft]) -> Iterator[list[Draft]]:

@@ -25,7 +25,7 @@ from gongkai.ground.orgs.rules import (
 
 pytestmark = pytest.mark.django_db
 BY = system("test")
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "Correct horse 4 battery"  # noqa: S105
 
 
 def code(n: int) -> str:

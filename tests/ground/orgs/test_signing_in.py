@@ -4,7 +4,8 @@ import pytest
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs import services
-from gongkai.ground.orgs.rules import SignIn, system
+from gongkai.ground.orgs.rules import system
+from gongkai.ground.orgs.rules.people import SignIn
 from gongkai.ground.orgs.services import signing_in
 
 from .test_services import BY, PASSWORD

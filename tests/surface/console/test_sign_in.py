@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import Duty
-from gongkai.surface.console import throttle
+from gongkai.ground.orgs.rules.people import TRIES
 
 from .. import city
 
@@ -52,7 +52,7 @@ def test_every_failure_reads_the_same(client, jiangcheng):
 
 @pytest.mark.parametrize("username", ["clerk", "nobody"])
 def test_the_fifth_failure_shuts_the_door_for_that_name(client, jiangcheng, username):
-    for _ in range(throttle.ALLOWED):
+    for _ in range(TRIES):
         answer = sign_in(client, username, "wrong-password")
     assert "15 分钟后再试" in message(answer)
     assert "15 分钟后再试" in message(sign_in(client, username))
@@ -60,7 +60,7 @@ def test_the_fifth_failure_shuts_the_door_for_that_name(client, jiangcheng, user
 
 
 def test_a_right_password_forgets_the_failures(client, jiangcheng):
-    for _ in range(throttle.ALLOWED - 1):
+    for _ in range(TRIES - 1):
         sign_in(client, "clerk", "wrong-password")
     sign_in(client, " CLERK".strip().lower())
     client.logout()
@@ -71,7 +71,7 @@ def test_what_happens_at_the_door_is_recorded_by_number(client, jiangcheng, capl
     """A name that nobody bears, and a password typed in its place, stand nowhere."""
     caplog.set_level("INFO")
     sign_in(client, "clerk", "wrong-password")
-    for _ in range(throttle.ALLOWED + 2):
+    for _ in range(TRIES + 2):
         sign_in(client, "typed-a-secret", "wrong-password")
     sign_in(client, "clerk")
     own = ledger.of(f"person/{jiangcheng.clerk.pk}")[1:]

@@ -5,7 +5,7 @@ import pytest
 from gongkai.ground.ledger.services import sequence_all
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import lists
-from gongkai.surface.demo import services
+from gongkai.surface.demo import accounts, services
 
 
 @pytest.mark.django_db(transaction=True)
@@ -19,4 +19,4 @@ def test_a_small_city_loads_and_says_how_varied_it_is(planted):
     assert done["duplicate_share"] < 0.05
     assert orgs.demonstration() == "演示数据"
     assert len(lists.latest(limit=20).items) == 20
-    assert {account["username"] for account in services.accounts()} >= {"bianji", "jiaoyu"}
+    assert {account["username"] for account in accounts.accounts()} >= {"bianji", "jiaoyu"}

@@ -15,7 +15,7 @@ from gongkai.surface.portal.models import EditorialPage
 
 from .town import BY
 
-PASSWORD = "long-enough-for-a-test"
+PASSWORD = "Long-enough-4-a-test"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def page(town, db):
 @pytest.fixture
 def editor(town, db, client, quick_passwords):
     """Signed in; holds two posts, of which only the second keeps channels."""
-    user = orgs.enrol("editor", "编辑", PASSWORD, by=BY)
+    user = orgs.enrol("editor", "编辑", PASSWORD, own=True, by=BY)
     for title, duties in (("查阅员", [Duty.READ]), ("网站编辑", [Duty.READ, Duty.CHANNELS])):
         post = orgs.create_post(town.root, title, duties, by=BY)
         orgs.appoint("editor", post.code, by=BY)

@@ -27,6 +27,7 @@ from ..rules import (
     root_code,
     valid_code,
 )
+from .passwords import put
 
 BATCH = 200
 
@@ -93,14 +94,25 @@ def change_organisation(code: str, /, *, by: Actor, **columns: str | int | date 
 
 
 @transaction.atomic
-def enrol(username: str, full_name: str, password: str, *, by: Actor) -> User:
-    """Give a person an account (security duty); the ledger knows it by number only, never by name."""
-    by.must(Duty.SECURITY, "")
+def enrol(
+    username: str, full_name: str, password: str, *, organisation: str = "", own: bool = False, by: Actor
+) -> User:
+    """Give a person of an organisation an account (security duty); the ledger knows it by number only.
+
+    ``own`` says that the person chose the password; otherwise it must be changed at the first sign-in.
+    Without an organisation only who may do everything can look after the account, until a post is given.
+    """
+    home = Organisation.objects.get(code=organisation) if organisation else None
+    by.must(Duty.SECURITY, home.lineage if home else "")
     if User.objects.filter(username=username).exists():
         raise RuleBroken(f"登录名 {username!r} 已被使用，请换一个")
-    validate_password(password)
-    user = User.objects.create_user(username=username, password=password, full_name=full_name)
-    record("person.enrolled", f"person/{user.pk}", by=by)
+    user = User(username=username, full_name=full_name, organisation=home)
+    validate_password(password, user)
+    user.set_unusable_password()
+    user.full_clean()
+    user.save(force_insert=True)
+    put(user, password, not own)
+    record("person.enrolled", f"person/{user.pk}", by=by, organisation=organisation)
     return user
 
 
@@ -126,10 +138,16 @@ def create_post(
 
 @transaction.atomic
 def grant(post_code: str, duty: Duty, *, by: Actor) -> None:
-    """Give a post a duty (security duty); the three administrators' duties never meet in one person."""
+    """Give a post a duty (security duty); the three administrators' duties never meet in one person.
+
+    Never by the person who gains it: whoever holds the post now or later, or acts in it.
+    """
     post = _locked(post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
     terms = Appointment.objects.filter(post=post)
+    current = terms.filter(Q(to_on=None) | Q(to_on__gte=timezone.localdate()))
+    if by.post == post_code or current.filter(user=by.person).exists():
+        raise RuleBroken("不能给本人在任的岗位增加职责，请由另一位安全管理员办理")
     for user in User.objects.select_for_update().filter(pk__in=terms.values("user")).order_by("pk"):
         apart([*_terms(user), *(Term(duty, term.from_on, term.to_on) for term in terms.filter(user=user))])
     _add(post, [duty])
@@ -156,6 +174,8 @@ def appoint(username: str, post_code: str, *, from_on: date | None = None, by: A
     post = _locked(post_code)
     by.must(Duty.SECURITY, post.organisation.lineage)
     user = User.objects.select_for_update().get(username=username)
+    if user.pk == by.person:
+        raise RuleBroken("不能任命本人，请由另一位安全管理员办理")
     day = from_on or timezone.localdate()
     covering = user.appointments.filter(Q(to_on=None) | Q(to_on__gte=day), post=post, from_on__lte=day)
     running = covering.order_by("-from_on").first()

@@ -10,7 +10,8 @@ from django.db import transaction
 from gongkai.ground.ledger.services import record
 
 from ..models import User
-from ..rules import Actor, SignIn
+from ..rules import Actor
+from ..rules.people import SignIn
 
 
 def person_of(username: str) -> int | None:

@@ -87,16 +87,6 @@ def family(duty: str) -> str:
     return "administrator" if duty in ADMINISTRATORS else duty
 
 
-class SignIn(StrEnum):
-    """What is recorded about the door of the console: the kind of the ledger entry."""
-
-    IN = "person.signed_in"
-    OUT = "person.signed_out"
-    TIMED_OUT = "person.timed_out"
-    FAILED = "person.sign_in_failed"
-    SHUT = "person.locked_out"
-
-
 # Facts of the site that may be stated in the data; what the environment sets wins (政府网站发展指引 §4.2).
 SITE_FACTS = {
     "demonstration": "演示数据",

@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Appointment, Division, DutyGrant, Organisation, Post, SiteFact, User
-from .rules import Actor, Scope
+from ..models import Appointment, Division, DutyGrant, Organisation, Post, SiteFact, User
+from ..rules import Actor, Scope
 
 SITE = "orgs.site"  # the cache's key
 SITE_SECONDS = 5
