@@ -58,7 +58,7 @@ def enrol_all(bodies: list[str], *, by: Actor) -> None:
 
 
 def code(username: str) -> str | None:
-    """What the account's authenticator would show now; None outside a demonstration or for another account."""
+    """What the account's authenticator would show now; None outside a demonstration, or for others."""
     known = {account["username"] for account in accounts()} if queries.site().get("demonstration") else set()
     secret = people.secret(username) if username in known else None
     return format_hotp_value(hotp_value(secret, int(time.time()) // STEP)) if secret else None
