@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='password_temporary',
-            field=models.BooleanField(default=False, help_text='Somebody else set it: its owner changes it at the next sign-in.', verbose_name='临时密码'),
+            field=models.BooleanField(default=False, help_text='Somebody else set it; to be changed at the next sign-in.', verbose_name='临时密码'),
         ),
         migrations.CreateModel(
             name='PastPassword',
