@@ -16,6 +16,7 @@ from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
 from gongkai.desk.documents.services import publishing
+from gongkai.ground.attachments import services as attachments
 from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
 from gongkai.ground.orgs.rules import system
@@ -68,11 +69,17 @@ def tidy(now: datetime) -> None:
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
 
 
+def purge(now: datetime) -> None:
+    """Contents of discarded files whose deletion was interrupted."""
+    attachments.purge()
+
+
 JOBS = (
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
+    Job("attachments.purge", minutely, purge),
 )
 
 

@@ -175,6 +175,11 @@ MEDIA_ROOT = HOME / "media"
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Attachments, by digest; outside MEDIA_ROOT, because only a publication that is public now serves them.
+    "files": {
+        "BACKEND": "gongkai.ground.attachments.storage.Folder",
+        "OPTIONS": {"location": os.environ.get("GONGKAI_FILES") or HOME / "files"},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if COLLECTED or "collectstatic" in sys.argv

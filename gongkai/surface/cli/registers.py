@@ -9,7 +9,7 @@ import csv
 import io
 from pathlib import Path
 
-from gongkai.desk.documents.rules.decoding import decode
+from gongkai.ground.language.rules.decoding import decode
 from gongkai.ground.ledger import services as ledger
 from gongkai.ground.orgs import queries, services
 from gongkai.ground.orgs.rules import (

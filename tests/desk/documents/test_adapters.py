@@ -4,7 +4,6 @@ import pytest
 
 from gongkai.desk.documents.rules import shapes
 from gongkai.desk.documents.rules.adapters import answers, pages, tables
-from gongkai.desk.documents.rules.decoding import decode
 from gongkai.desk.documents.rules.reading import Unit, read
 from gongkai.desk.documents.rules.source import Unreadable
 from gongkai.ground.language.rules import markup
@@ -78,21 +77,6 @@ def test_a_table_is_read_through_its_mapping():
         tables.row_source({"名称": "x"}, mapping, "t", 2)
     with pytest.raises(Unreadable, match="不认识的字段：colour"):
         tables.mapping_of({"columns": {"title": "a", "colour": "b"}})
-
-
-@pytest.mark.parametrize(
-    ("data", "text", "flag"),
-    [
-        ("中文".encode("gb18030"), "中文", "GB18030"),
-        (b'<meta charset="utf-8">' + "中文字".encode("gbk"), '<meta charset="utf-8">中文字', "声明的编码"),
-        ("中文".encode("utf-16"), "中文", ""),
-        (b"a\x00b", "ab", "空字节"),
-    ],
-)
-def test_bytes_are_decoded_by_what_they_are(data, text, flag):
-    decoded, flags = decode(data)
-    assert decoded == text
-    assert flag in "".join(flags)
 
 
 def test_unknown_shapes_and_broken_json_are_named():

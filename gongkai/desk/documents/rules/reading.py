@@ -10,12 +10,12 @@ from typing import Any
 
 from gongkai.ground.language.rules import markup, personal
 from gongkai.ground.language.rules.dates import SHANGHAI
+from gongkai.ground.language.rules.decoding import decode
 from gongkai.record.catalogue.rules import Draft, Kind, RelationKind, Unpublishable
 from gongkai.record.catalogue.rules.content import Prepared, prepare
 
 from . import identity, shapes
 from .adapters import answers, pages, tables
-from .decoding import decode
 from .drafting import draft_of
 from .kinds import NUMBER_BEHIND
 from .source import Pointer, Source, Unreadable, encodable

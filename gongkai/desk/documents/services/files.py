@@ -14,9 +14,10 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from gongkai.ground.language.rules.decoding import decode
+
 from ..rules import shapes
 from ..rules.adapters.tables import Mapping
-from ..rules.decoding import decode
 from ..rules.reading import Unit
 from ..rules.source import Unreadable
 from . import parsing

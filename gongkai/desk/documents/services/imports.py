@@ -15,11 +15,11 @@ from pathlib import Path
 
 from django.db import IntegrityError, OperationalError
 
+from gongkai.ground.language.rules.decoding import decode
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, NotAllowed
 
 from ..rules.adapters.tables import Mapping, mapping_of
-from ..rules.decoding import decode
 from ..rules.reading import Reading
 from ..rules.source import Unreadable
 from . import files, linking, parsing

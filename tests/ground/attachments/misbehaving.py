@@ -1,0 +1,53 @@
+"""Tasks that do what a file made to harm could make a parser do."""
+
+import os
+import sys
+import time
+
+from gongkai.ground.attachments.rules import Refused
+
+
+def echo(value):
+    print("a parser that talks")
+    return value
+
+
+def number():
+    return os.getpid()
+
+
+def refuse():
+    raise Refused("请换一个文件")
+
+
+def break_():
+    raise ValueError("身份证号 420101199001011234")
+
+
+def eat():
+    return len(bytearray(3 << 30))
+
+
+def recurse():
+    return recurse()
+
+
+def spin():
+    while True:
+        pass
+
+
+def sleep():
+    time.sleep(60)
+
+
+def die():
+    os._exit(9)
+
+
+def modules():
+    return sorted(name for name in sys.modules if name.split(".")[0] in ("django", "wagtail"))
+
+
+def environment():
+    return dict(os.environ)
