@@ -31,7 +31,7 @@ def held(city, tmp_path) -> str:
     """One record in quarantine; its key."""
     summary, lines = run(identified(tmp_path), tmp_path)
     assert (summary.quarantined, Publication.objects.count()) == (1, 0)
-    assert {finding["kind"] for finding in lines[0]["findings"]} == {"identity_number", "mobile"}
+    assert {finding["kind"] for finding in lines[0]["findings"]} == {"id_number", "mobile"}
     assert making.IDENTITY not in json.dumps(lines, ensure_ascii=False) and "title" not in lines[0]
     return str(queries.waiting(EVERYWHERE).items[0].pk)
 

@@ -179,5 +179,5 @@ def test_screening_sees_what_hides_in_attributes_and_masking_leaves_nothing():
     split = f"{making.IDENTITY[:9]}<b>{making.IDENTITY[9:]}</b>"
     html = f'<p>申请人身份证{split}</p><img src="a.png" alt="电话13812345678">'
     draft = making.draft_of(making.search_result(html=html, text=""))
-    assert {hit.kind for hit in screen(draft)} == {"identity_number", "mobile"}
+    assert {hit.kind for hit in screen(draft)} == {"id_number", "mobile"}
     assert not screen(masked(draft))

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.ground.language.rules.personal import IDENTITY_CHECK, IDENTITY_WEIGHTS, mask, screen
+from gongkai.ground.language.rules.personal import (
+    IDENTITY_CHECK,
+    IDENTITY_WEIGHTS,
+    find,
+    hide,
+    mask,
+    published,
+    screen,
+)
 
 IDENTITY = "11010519491231002X"
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -30,11 +38,11 @@ def with_luhn(digits):
 @pytest.mark.parametrize(
     ("text", "kind", "masked"),
     [
-        (IDENTITY, "identity_number", "110105********002X"),
-        ("110105 19491231 002X", "identity_number", "110105********002X"),
-        ("１１０１０５１９４９１２３１００２Ｘ", "identity_number", "110105********002X"),
-        ("11010519491231002x", "identity_number", "110105********002X"),
-        ("110105491231002", "identity_number", "110105*****1002"),
+        (IDENTITY, "id_number", "110105********002X"),
+        ("110105 19491231 002X", "id_number", "110105********002X"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "id_number", "110105********002X"),
+        ("11010519491231002x", "id_number", "110105********002X"),
+        ("110105491231002", "id_number", "110105*****1002"),
         ("13812345678", "mobile", "138****5678"),
         ("138-1234-5678", "mobile", "138****5678"),
         ("１３８　１２３４　５６７８", "mobile", "138****5678"),
@@ -87,7 +95,7 @@ def test_what_is_not_personal(text):
 
 
 def test_several_in_a_row_of_a_table():
-    assert kinds(f"甲\t13812345678\t13912345678\t{IDENTITY}") == ["mobile", "mobile", "identity_number"]
+    assert kinds(f"甲\t13812345678\t13912345678\t{IDENTITY}") == ["mobile", "mobile", "id_number"]
     assert kinds("13812345678/13912345678、13712345678") == ["mobile"] * 3
     assert kinds("13812345678 13912345678") == ["mobile"] * 2
 
@@ -100,7 +108,7 @@ days = st.dates().filter(lambda day: 1900 <= day.year <= 2099)
 def test_every_valid_identity_number_is_found(region, day, serial, wide):
     number = with_check(f"{region}{day:%Y%m%d}{serial:03}")
     written = number.translate(WIDE) if wide else number
-    assert "identity_number" in kinds(f"公民{written}申请")
+    assert "id_number" in kinds(f"公民{written}申请")
 
 
 @given(st.integers(0, 10**8 - 1), st.sampled_from(["130", "138", "150", "166", "176", "189", "199"]))
@@ -140,5 +148,30 @@ def test_long_runs_of_digits_are_screened_in_one_pass(piece):
     ],
 )
 def test_what_calls_itself_an_identity_number_is_one_even_with_a_wrong_digit(text):
-    assert kinds(text) == ["identity_number"]
+    assert kinds(text) == ["id_number"]
     assert "19850315" not in mask(text).translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+
+
+def test_everything_is_found_and_hidden():
+    text = f"张某，{IDENTITY}，家住东方花园3栋2单元501室，宅电027-82345678，zhang@qq.com，车牌鄂A12345"
+    text += "，护照E12345678"
+    assert [one.kind for one in find(text)] == [
+        "id_number", "address", "landline", "email", "plate", "passport",
+    ]  # fmt: skip
+    assert find(hide(text)) == []
+
+
+def test_an_organisations_own_mobile_is_public():
+    assert find("值班手机13812345678", published(["13812345678"])) == []
+
+
+@given(st.text(alphabet="0123456789-栋单元室组号村京AE@.x电话家住 ", max_size=120))
+def test_all_kinds_stand_in_order_without_overlap(text):
+    found = find(text)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    hide(text)
+
+
+@pytest.mark.parametrize("piece", ["1栋", "027-", "3-2-", "京A", "家住", "a@", "1单元1", "村3组"])
+def test_long_runs_of_anything_are_read_in_one_pass(piece):
+    find(piece * 20_000)

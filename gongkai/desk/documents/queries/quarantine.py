@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from django.db.models import QuerySet
 
+from gongkai.ground.language.rules.personal import Kind
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
@@ -15,7 +16,9 @@ from ..rules.outcomes import Decision
 from ..rules.packing import unpack
 from ..rules.reading import masked
 
-LABELS = {"identity_number": "身份证号", "mobile": "手机号码", "bank_card": "银行卡号"}
+LABELS = {kind.value: kind.label for kind in Kind} | {
+    "identity_number": Kind.ID_NUMBER.label
+}  # its older name
 COUNTED = 1000
 
 

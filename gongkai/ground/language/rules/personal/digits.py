@@ -1,15 +1,15 @@
-"""First screening for personal identifiers (个人信息保护法 art. 28; 政府信息公开条例 art. 15).
+"""Identity numbers, mobile numbers and bank cards (个人信息保护法 art. 28; 政府信息公开条例 art. 15).
 
-Finds identity numbers, mobile numbers and bank cards however they are spaced, and nothing that an
-organisation publishes of itself: credit codes, index numbers, office telephones, amounts.
+Found however they are spaced, and nothing that an organisation publishes of itself: credit codes, index
+numbers, order numbers, amounts.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from .folding import fold
+from ..folding import fold
+from .kinds import Finding, Kind
 
 IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, ISO 7064 MOD 11-2
 IDENTITY_CHECK = "10X98765432"
@@ -22,36 +22,44 @@ _RUN = re.compile(
     rf"{_DIGIT}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[{_UNSEEN}]{{0,2}}{_DIGIT}){{10,}}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[xXｘＸ])?"
 )
 _GROUP = re.compile(r"\d+x?|x")
-_MOBILE = re.compile(r"(?:0086|86|0)?(1(?:3\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8})")
-_CARD = re.compile(r"62\d{14,17}|9558\d{15}|6[0589]\d{14,17}|4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|35\d{14}")
+_MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
+# ISO/IEC 7812 issuers met here: UnionPay, the banks’ own older series, the foreign schemes
+_CARD = re.compile(
+    r"62\d{14,17}|9558\d{15}|6[0-9]\d{14,17}|4\d{15}(?:\d{3})?|5[0-8]\d{14}(?:\d{3})?|2[2-7]\d{14}|3[0-9]\d{14}"
+)
 # fmt: off
-_SHAPES = {  # lengths of the groups that people write a number in
-    "identity_number": (
+_SHAPES: dict[Kind, tuple[tuple[int, ...], ...]] = {  # lengths of the groups that people write a number in
+    Kind.ID_NUMBER: (
         (18,), (17, 1), (6, 8, 4), (6, 4, 4, 4), (6, 4, 4, 3, 1), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4),
         (6, 8, 3, 1), (15,), (6, 6, 3),
     ),
-    "mobile": (
+    Kind.MOBILE: (
         (11,), (3, 4, 4), (3, 8), (4, 4, 3), (3, 3, 5), (4, 7), (5, 6), (7, 4),
         (3, 4, 2, 2), (2, 11), (4, 11), (2, 3, 4, 4), (4, 3, 4, 4),
         (2, 3, 8), (13,), (15,), (12,),
     ),
-    "bank_card": (
+    Kind.BANK_CARD: (
         (16,), (17,), (18,), (19,), (4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3),
         (6, 13), (6, 10), (6, 4, 4, 5), (4, 4, 4, 7),
     ),
 }
 # fmt: on
-_SPREAD = {"identity_number": (18, 15), "mobile": (11,), "bank_card": (16, 17, 18, 19)}
-_CODES = "信用代码|机构代码|项目代码|项目编号|索引号|许可证?编?号|批准文号|注册号|编号|编码|代码|单号"
+_SPREAD = {Kind.ID_NUMBER: (18, 15), Kind.MOBILE: (11,), Kind.BANK_CARD: (16, 17, 18, 19)}
+_CODES = (
+    "流水号|订单|运单|快递|票号|合同号|批次|序列号|条形码|"
+    "信用代码|机构代码|项目代码|项目编号|索引号|许可证?编?号|批准文号|注册号|编号|编码|代码|单号"
+)
 _CALLED_SO = re.compile(r"(?:身份证?|证件)(?:号码?)?[^\d代]{0,4}$")  # 统一社会信用代码/身份证号：
 # What calls itself an identity number is one, even with a digit typed wrong: it still tells who it is.
 _CALLED = re.compile(
     rf"(?:身份证|居民身份|公民身份|证件)(?:件)?(?:号码|号)?\s{{0,3}}[：:为是（(]?\s{{0,3}}({_DIGIT}{{17}}[0-9０-９xXｘＸ]|{_DIGIT}{{15}})(?![0-9０-９])"
 )
 _LABEL = {  # what stands before a number that is of another kind
-    "identity_number": re.compile(rf"(?:{_CODES}|税号|识别号|税务登记证?号?|[账帐]号|账户)[^\d]{{0,6}}$"),
-    "mobile": re.compile(rf"(?:{_CODES}|[账帐]号|账户|邮编|qq|¥|￥|\$)(?:(?!电话|手机|联系)[^\d]){{0,6}}$"),
-    "bank_card": re.compile(rf"(?:{_CODES}|条码|标识码)[^\d]{{0,6}}$"),
+    Kind.ID_NUMBER: re.compile(rf"(?:{_CODES}|税号|识别号|税务登记证?号?|[账帐]号|账户)[^\d]{{0,6}}$"),
+    Kind.MOBILE: re.compile(
+        rf"(?:{_CODES}|[账帐]号|账户|邮编|qq|¥|￥|\$)(?:(?!电话|手机|联系)[^\d]){{0,6}}$"
+    ),
+    Kind.BANK_CARD: re.compile(rf"(?:{_CODES}|条码|标识码)[^\d]{{0,6}}$"),
 }
 _INSIDE = re.compile(r"\d\.$|[a-z]/$|[a-z0-9]-$|(?<!\d)\d{4}/$")
 _GOES_ON = re.compile(r"[*_]|\.\d{1,4}(?!\d)|/(?:19|20)\d\d(?!\d)|-?[a-z]|\.[a-z]{3}")
@@ -60,23 +68,13 @@ _AMOUNT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One identifier: `kind` is identity_number, mobile or bank_card; `start` to `end` is where it stands."""
-
-    kind: str
-    start: int
-    end: int
-    masked: str
-
-
 def screen(text: str) -> list[Finding]:
     """Every personal identifier in `text`, in order, without overlap. Never raises."""
     found = [finding for run in _RUN.finditer(text) for finding in _in_run(text, run.start(), run.end())]
     if "证" in text or "身份" in text:
         known = {finding.start for finding in found}
         called = [
-            Finding("identity_number", one.start(1), one.end(1), _starred(one[1]))
+            Finding(Kind.ID_NUMBER, one.start(1), one.end(1), _starred(one[1]))
             for one in _CALLED.finditer(text)
         ]
         if new := [one for one in called if one.start not in known]:
@@ -88,15 +86,6 @@ def screen(text: str) -> list[Finding]:
 def _starred(written: str) -> str:
     digits = fold(written)
     return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:].upper()}"
-
-
-def mask(text: str) -> str:
-    """`text` with the middle of every identifier replaced by stars (RULES: first 6 and last 4, and so on)."""
-    parts, position = [], 0
-    for finding in screen(text):
-        parts += [text[position : finding.start], finding.masked]
-        position = finding.end
-    return "".join([*parts, text[position:]])
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[Finding]:
@@ -118,7 +107,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Finding]:
             first += 1
 
 
-def _readings(groups: list[tuple[int, int]], first: int) -> Iterator[tuple[str, int]]:
+def _readings(groups: list[tuple[int, int]], first: int) -> Iterator[tuple[Kind, int]]:
     """How the groups from `first` on could be one number: usual groupings, or every digit apart."""
     lengths = tuple(b - a for a, b in groups[first : first + 20])
     for kind, shapes in _SHAPES.items():
@@ -130,10 +119,10 @@ def _readings(groups: list[tuple[int, int]], first: int) -> Iterator[tuple[str, 
                 yield kind, count
 
 
-def _masked(kind: str, digits: str) -> str:
-    if kind == "identity_number":
+def _masked(kind: Kind, digits: str) -> str:
+    if kind is Kind.ID_NUMBER:
         return _starred(digits) if _identity(digits) else ""
-    if kind == "mobile":
+    if kind is Kind.MOBILE:
         found = _MOBILE.fullmatch(digits)
         return f"{found[1][:3]}****{found[1][-4:]}" if found else ""
     return f"{'*' * (len(digits) - 4)}{digits[-4:]}" if _CARD.fullmatch(digits) and _luhn(digits) else ""
@@ -166,7 +155,7 @@ def _luhn(digits: str) -> bool:
     return total % 10 == 0 and len(set(digits)) > 1
 
 
-def _stands_alone(text: str, start: int, end: int, kind: str, digits: str) -> bool:
+def _stands_alone(text: str, start: int, end: int, kind: Kind, digits: str) -> bool:
     """Not a piece of an address, a code, a decimal or an amount, and not labelled as something else."""
     before, after = fold(text[max(0, start - 24) : start]), fold(text[end : end + 8])
     if before and (
@@ -175,10 +164,10 @@ def _stands_alone(text: str, start: int, end: int, kind: str, digits: str) -> bo
         return False
     if _INSIDE.search(before) or _GOES_ON.match(after):
         return False
-    if kind != "identity_number" and _AMOUNT.match(after):
+    if kind is not Kind.ID_NUMBER and _AMOUNT.match(after):
         return False
     return not _LABEL[kind].search(before) or (
-        kind == "identity_number"
+        kind is Kind.ID_NUMBER
         and len(digits) == 18
         and ("代码" not in before or _CALLED_SO.search(before) is not None)
     )

@@ -1,0 +1,18 @@
+"""Numbers known by their digits: what tells them from other long numbers. More in test_personal."""
+
+import pytest
+
+from gongkai.ground.language.rules.personal import Kind
+from gongkai.ground.language.rules.personal.digits import screen
+
+
+@pytest.mark.parametrize(
+    "text", ["订单号：6222021234567890128", "业务流水号4111111111111111", "运单 号：13812345678"]
+)
+def test_other_long_numbers_are_called_by_their_names(text):
+    assert screen(text) == []
+
+
+def test_the_banks_older_cards():
+    (one,) = screen("卡号4367421234567890129")
+    assert one.kind is Kind.BANK_CARD
