@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Checks a proof from an open-government ledger, with nothing of the ledger's own software.
 
-    check_proof.py PROOF.json [--key VERIFIER_KEY] [--since CHECKPOINT]
+    check_proof.py FILE.json [--key VERIFIER_KEY] [--since CHECKPOINT]
 
-PROOF.json is either the proof of one entry (format gongkai-proof-1: leaf data, its place in the tree, a
-signed checkpoint) or the proof that the tree only grew since a checkpoint that you saved (gongkai-growth-1,
-needs --since). Give the verifier key that you noted earlier with --key: without it the key inside the proof
-is used, which shows only that the proof agrees with itself.
+FILE.json is the evidence of one page (gongkai-evidence-1: its content, what the ledger says of it, a signed
+checkpoint; needs --key and holds no key of its own), the proof of one entry (gongkai-proof-1), or the proof
+that the tree only grew since a checkpoint that you saved (gongkai-growth-1, needs --since). For the last two
+the key inside is used without --key, which shows only that the proof agrees with itself.
 
-What is checked: the content's digest where the proof carries the content of a page, RFC 9162 (leaf hash,
-inclusion, consistency), C2SP signed-note with Ed25519, C2SP tlog-checkpoint. Needs Python and the
-`cryptography` package. Exit status: 0 holds, 1 does not, 2 wrong use.
+What is checked: that the evidence has not a byte more or less than its canonical form, the content's digest,
+RFC 9162 (leaf hash, inclusion, consistency), C2SP signed-note with Ed25519, C2SP tlog-checkpoint. Needs
+Python and the `cryptography` package. Exit status: 0 holds, 1 does not, 2 wrong use.
 """
 
 import argparse
@@ -122,23 +122,81 @@ def checkpoint(note: str, verifier_key: str) -> tuple[int, bytes]:
     raise Wrong("the checkpoint is not signed with this key")
 
 
-def content_digest(content: dict[str, Any]) -> str:
-    """SHA-256 over canonical JSON: sorted keys, no white space, UTF-8."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def canonical(value: Any) -> bytes:
+    """Canonical JSON: sorted keys, no white space, UTF-8."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
 def hashes(items: list[str]) -> list[bytes]:
     parts = [bytes.fromhex(item) for item in items]
-    if any(len(part) != 32 for part in parts):
-        raise Wrong("a hash of the proof does not have 32 bytes")
+    if any(len(part) != 32 for part in parts) or [part.hex() for part in parts] != list(items):
+        raise Wrong("a hash of the proof is not written as 64 small hexadecimal digits")
     return parts
+
+
+def only_signature(note: str, key: str) -> tuple[int, bytes]:
+    """What a checkpoint states that has this key's signature alone, in its one spelling."""
+    body, _, line = note.rpartition("\n\n")
+    mark = base64.b64encode(base64.b64decode(line.split(" ")[-1])).decode()
+    if note != f"{body}\n\n\u2014 {key.partition('+')[0]} {mark}\n":
+        raise Wrong("the checkpoint is not written as it was signed")
+    return checkpoint(note, key)
+
+
+EVIDENCE = "gongkai-evidence-1"
+FILE = {"checkpoint", "content", "earlier", "events", "format", "identifier", "log", "reason", "version"}
+MADE = ("publication.published", "publication.republished", "publication.restored")
+ENDED = ("publication.suspended", "publication.withdrawn", "publication.removed")
+
+
+def evidence(data: bytes, key: str) -> str:
+    """What an evidence file shows, in a sentence; raises Wrong."""
+    file = json.loads(data)
+    if set(file) != FILE or file["format"] != EVIDENCE or canonical(file) + b"\n" != data:
+        raise Wrong("the file is not in its canonical form: a byte was changed, added or taken away")
+    origin, key_id, _ = key.strip().split("+", 2)
+    if file["log"] != {"key_id": key_id, "origin": origin}:
+        raise Wrong("the file is of another ledger than your key")
+    size, root = only_signature(file["checkpoint"], key.strip())
+    if file["earlier"] is not None:
+        old, old_root = only_signature(file["earlier"]["checkpoint"], key.strip())
+        check_consistency(old, size, old_root, root, hashes(file["earlier"]["path"]))
+        if set(file["earlier"]) != {"checkpoint", "path"} or not file["events"][0]["index"] < old < size:
+            raise Wrong("the earlier checkpoint is not earlier, or does not hold the entry")
+    said, last, ended = [], -1, None
+    for event in file["events"]:
+        leaf, path = event["leaf"].encode(), hashes(event["path"])
+        if set(event) != {"index", "leaf", "path"} or event["index"] <= last:
+            raise Wrong("the entries are not in their order")
+        if inclusion_root(last := event["index"], size, leaf_hash(leaf), path) != root:
+            raise Wrong(f"entry {last} does not lead to the signed root")
+        said.append(json.loads(leaf))
+        ended = said[-1] if said[-1]["kind"] in ENDED else None if said[-1]["kind"] in MADE else ended
+    own, other = said[0], {entry["subject"] for entry in said} != {file["identifier"]}
+    if other or own["kind"] not in MADE[:2] or own["facts"]["version"] != file["version"]:
+        raise Wrong("the entries do not publish this version of this publication")
+    content = file["content"]
+    if not (content or ended):
+        raise Wrong("the content is missing although the ledger calls it public")
+    other = content and (content["identifier"], content["number"]) != (own["subject"], file["version"])
+    if content and (other or hashlib.sha256(canonical(content)).hexdigest() != own["facts"]["digest"]):
+        raise Wrong("the content is not the one whose digest the ledger holds")
+    reason = hashlib.sha256(file["reason"].encode()).hexdigest() if file["reason"] else None
+    if reason != (ended["facts"].get("reason_digest") if ended else None):
+        raise Wrong("the reason is not the one whose digest the ledger holds")
+    newest = max(entry["facts"]["version"] for entry in said if entry["kind"] in MADE)
+    state = ended["kind"].partition(".")[2] if ended else "current" if newest == file["version"] else "old"
+    return (
+        f"{own['subject']} version {file['version']}, entry {file['events'][0]['index']} of {size}: {state}"
+    )
+
+
+MALFORMED = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, binascii.Error)
 
 
 def check(proof: dict[str, Any], key: str | None, since: str | None) -> str:
     """What the proof shows, in a sentence; raises Wrong."""
-    verifier_key = key or proof["verifier_key"]
-    size, root = checkpoint(proof["checkpoint"], verifier_key)
+    size, root = checkpoint(proof["checkpoint"], verifier_key := key or proof["verifier_key"])
     if size != proof["size"]:
         raise Wrong(f"the checkpoint states {size} entries, the proof {proof['size']}")
     if proof["format"] == "gongkai-growth-1":
@@ -154,8 +212,6 @@ def check(proof: dict[str, Any], key: str | None, since: str | None) -> str:
     data = base64.b64decode(proof["leaf_data"], validate=True)
     if proof.get("entry") is not None and proof["entry"] != json.loads(data):
         raise Wrong("the readable entry is not what the ledger holds")
-    if "content" in proof and content_digest(proof["content"]) != json.loads(data)["facts"]["digest"]:
-        raise Wrong("the content is not the one whose digest the ledger holds")
     if inclusion_root(proof["index"], size, leaf_hash(data), hashes(proof["inclusion"])) != root:
         raise Wrong("the entry does not lead to the signed root")
     return f"entry {proof['index']} stands in the ledger of {size} entries: {data.decode()}"
@@ -168,21 +224,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--since", help="a checkpoint that you saved earlier, for a proof of growth")
     options = parser.parse_args(arguments)
     try:
-        proof = json.loads(Path(options.proof).read_text(encoding="utf-8"))
+        whole = Path(options.proof).read_bytes()
+        proof = json.loads(whole)
         since = None if options.since is None else Path(options.since).read_text(encoding="utf-8")
-    except (OSError, ValueError) as unreadable:
+    except (OSError, ValueError, RecursionError) as unreadable:
         print(f"cannot read: {unreadable}", file=sys.stderr)
         return 2
     try:
-        print("HOLDS:", check(proof, options.key, since))
-    except Wrong as wrong:
-        print("DOES NOT HOLD:", wrong)
-        return 1
-    except (KeyError, TypeError, AttributeError, ValueError, binascii.Error) as malformed:
-        print(f"DOES NOT HOLD: malformed proof ({type(malformed).__name__}: {malformed})")
+        of_a_page = isinstance(proof, dict) and proof.get("format") == EVIDENCE
+        if of_a_page and options.key is None:
+            print("evidence holds no key to trust: give the one that you noted with --key", file=sys.stderr)
+            return 2
+        said = evidence(whole, options.key) if of_a_page else check(proof, options.key, since)
+        print("HOLDS:", said)
+    except (Wrong, *MALFORMED) as wrong:
+        malformed = "" if isinstance(wrong, Wrong) else f"malformed proof, {type(wrong).__name__}: "
+        print(f"DOES NOT HOLD: {malformed}{wrong}")
         return 1
     if options.key is None:
-        print("note: the key came with the proof; compare it with one you noted:", proof["verifier_key"])
+        print("note: the key came with the proof; compare it with your own:", proof["verifier_key"])
     return 0
 
 

@@ -37,14 +37,16 @@ def test_find_by_number_read_follow_and_verify(visit, city, tmp_path):
     expect(visit.locator("h1")).to_have_text("江城市行政规范性文件制定规定")
     visit.go_back()
 
-    visit.locator("aside a", has_text="核对这个页面").click()
+    visit.locator("aside a", has_text="核验").click()
     expect(visit.locator("h1")).to_have_text("核对这个页面")
     with visit.expect_download() as waiting:
-        visit.locator("a.btn", has_text="下载证据包").click()
-    path = tmp_path / "proof.json"
+        visit.locator("a.btn", has_text="下载证据文件").click()
+    path = tmp_path / "evidence.json"
     waiting.value.save_as(path)
-    assert json.loads(path.read_text(encoding="utf-8"))["publication"] in city.town.rule
-    done = subprocess.run([sys.executable, SCRIPT, path], capture_output=True, text=True, check=False)
+    assert json.loads(path.read_text(encoding="utf-8"))["identifier"] in city.town.rule
+    key = re.search(r"--key '([^']+)'", visit.locator("main").inner_text())[1]
+    command = [sys.executable, SCRIPT, path, "--key", key]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -13,6 +13,9 @@ PLACES = (
     "/publications/a/2020-{}",
     "/publications/a/{}-00001",
     "/publications/a/2020-00001/versions/{}",
+    "/publications/a/2020-00001/versions/{}/evidence",
+    "/publications/a/2020-00001/versions/{}/qr.svg",
+    "/verification/checkpoints/{}",
     "/openness/items/{}/",
     "/organisations/{}/",
     "/organisations/{}/items/20.1/",
@@ -40,6 +43,7 @@ LISTS += (
     "/feeds/latest.atom",
     "/sites/",
     "/errors/",
+    "/verify",
 )
 NAMES = (
     "before",
@@ -53,6 +57,7 @@ NAMES = (
     "q",
     "sort",
     "validity",
+    "what",
     "year",
 )
 ODD = [

@@ -10,8 +10,14 @@ from typing import Literal
 
 from gongkai.record.catalogue.queries import lists
 
-from . import queries
+from . import generations, queries
 from .queries import Results
+
+
+def read_to() -> int:
+    """How many entries of the ledger the index has taken in."""
+    state = generations.reader()
+    return state.read_to if state else 0
 
 
 def search(

@@ -206,5 +206,5 @@ def proof(row: Any, current: Any) -> dict[str, Any]:
         "index": last.index if last else None,
         "leaf": last.leaf if last else "",
         "digest": current.digest,
-        "bundle": address(f"{row.path}/proof.json"),
+        "bundle": address(f"{row.path}/versions/{row.version}/evidence"),
     }

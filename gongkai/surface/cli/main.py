@@ -37,6 +37,8 @@ COMMANDS = {
     "doctor": "doctor",
     "export": "export",
 }
+# Where one of these options is given, another module serves the command, and needs no database.
+APART = {"verify": ("evidence", ("--bundle", "--page", "--package"))}
 DONE, FAILED, WRONG_USE = 0, 1, 2
 EXPECTED = (
     "LedgerBroken",
@@ -65,9 +67,16 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"用法有误：{message}\n用 `{self.prog} --help` 查看说明和示例。\n")
 
 
-def declared(name: str) -> dict[str, Any]:
+def serving(name: str, arguments: Sequence[str]) -> str:
+    """The module that serves a command with these arguments."""
+    other, options = APART.get(name, ("", ()))
+    given = {argument.partition("=")[0] for argument in arguments}
+    return other if given & set(options) else COMMANDS[name]
+
+
+def declared(name: str, module: str = "") -> dict[str, Any]:
     """The literal constants of a command's module, read without importing it; {} when it does not exist."""
-    spec = importlib.util.find_spec(f"{__package__}.{COMMANDS[name]}")
+    spec = importlib.util.find_spec(f"{__package__}.{module or COMMANDS[name]}")
     if spec is None or spec.origin is None:
         return {}
     constants = {}
@@ -123,7 +132,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(overview(), file=sys.stdout if given else sys.stderr)
         return DONE if given else WRONG_USE
     name = given[0]
-    said = declared(name) if name in COMMANDS else {}
+    module = serving(name, given[1:]) if name in COMMANDS else ""
+    said = declared(name, module) if module else {}
     if not said:
         print(f"没有“{name}”这条命令。\n\n{overview()}", file=sys.stderr)
         return WRONG_USE
@@ -134,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except (OSError, ValueError, ImproperlyConfigured) as error:
             print(f"设置有误：{error}\n请检查 GONGKAI_HOME 和 DATABASE_URL", file=sys.stderr)
             return FAILED
-    command = importlib.import_module(f"{__package__}.{COMMANDS[name]}")
+    command = importlib.import_module(f"{__package__}.{module}")
     parser = Parser(
         prog=f"gongkai {name}", description=command.HELP, epilog=f"示例：\n  {command.EXAMPLE.strip()}"
     )

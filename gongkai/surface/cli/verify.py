@@ -1,4 +1,7 @@
-"""``gongkai verify``: does everything that was ever recorded and published still stand as it was signed?"""
+"""``gongkai verify``: does everything that was ever recorded and published still stand as it was signed?
+
+With ``--bundle``, ``--page`` or ``--package`` the module ``evidence`` serves instead, without a database.
+"""
 
 import argparse
 import sys
@@ -11,10 +14,11 @@ from gongkai.ground.ledger.queries import raw, statements, verification
 from gongkai.ground.ledger.rules import Fault, LedgerBroken
 from gongkai.record.catalogue.queries import verification as catalogue
 
-from . import output
+from . import evidence, output
 
 HELP = "从数据重建存证树，与检查点和每条公开内容逐一核对，指出第一处被改动、删除、插入或截断的地方"
-EXAMPLE = "gongkai verify --since 上次保存的检查点.txt --json"
+EXAMPLE = """gongkai verify --since 上次保存的检查点.txt --json
+  gongkai verify --bundle 证据文件.json --key 'gov.example/ledger+1a2b3c4d+AQ…'"""
 DATABASE = True
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -25,10 +29,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="CHECKPOINT_FILE",
         help="您以前保存的检查点文件（网站 /checkpoint 的内容）；现在的存证必须是它的延续",
     )
+    evidence.configure(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Entries that wait are sequenced first; then ledger and catalogue are checked at one moment."""
+    if options.key:
+        print("--key 要与 --bundle、--page 或 --package 一起用；核对本机的存证不需要公钥", file=sys.stderr)
+        return WRONG_USE
     since = None
     if options.since is not None:
         try:

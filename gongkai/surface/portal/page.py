@@ -24,6 +24,8 @@ from django.views.decorators.http import require_safe
 
 from gongkai.ground.orgs import queries as orgs
 
+from .as_of import as_of
+
 LANGUAGE_COOKIE = "gk_lang"
 SIZE_COOKIE = "gk_size"
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -90,12 +92,17 @@ def end_of_today(now: datetime) -> int:
 
 
 def public(view: View) -> View:
-    """A view for everybody: GET and HEAD only, in the cookie's language (Chinese without one)."""
+    """A view for everybody: GET and HEAD only."""
+    return require_safe(spoken(view))
 
-    @require_safe
+
+def spoken(view: View) -> View:
+    """A view in the cookie's language (Chinese without one), which knows the checkpoint before its rows."""
+
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = LANGUAGES.get(request.COOKIES.get(LANGUAGE_COOKIE, ""), "zh-hans")
+        request.as_of = as_of()  # type: ignore[attr-defined]
         with translation.override(language):
             response = view(request, *args, **kwargs)
         response.headers["Content-Language"] = language
@@ -122,6 +129,7 @@ def frame(request: HttpRequest, layout: Layout) -> dict[str, Any]:
     change = reverse("portal:preferences")
     return {
         "layout": layout,
+        "as_of": getattr(request, "as_of", {}),
         "site": facts,
         "menu": part("navigation", language, layout.section, known),
         "footer": part("footer", language, "", known),

@@ -31,27 +31,6 @@ def version_of(request: HttpRequest, item: Any) -> Any:
     return version
 
 
-def evidence(item: Any, version: Any) -> dict[str, Any] | None:
-    """The ledger's proof of the entry, and the content whose digest it carries; None until sequenced."""
-    entry = entry_of(item, version)
-    proof = ledger.bundle(entry.index) if entry is not None and entry.index is not None else None
-    if proof is None:
-        return None
-    return proof | {
-        "publication": item.identifier,
-        "address": absolute(item.path),
-        "version": version.number,
-        "digest": version.digest,
-        "content": {
-            "html": version.html,
-            "identifier": item.identifier,
-            "metadata": json.loads(version.metadata),
-            "number": version.number,
-            "text": version.text,
-        },
-    }
-
-
 def agrees(item: Any, version: Any, data: dict[str, Any]) -> bool:
     """Whether the content, its digest computed anew, is what its ledger entry states."""
     anew = content.digest(item.identifier, version.number, version.metadata, version.html, version.text)
@@ -91,8 +70,9 @@ def proof(request: HttpRequest, org: str, year: int, serial: str) -> HttpRespons
         meta=column(title, item.title, [title], _("存证")),
         styles=STYLES,
     )
-    query = f"?version={version.number}" if version.number != item.version else ""
-    data = evidence(item, version)
+    file = f"{item.path}/versions/{version.number}/evidence"
+    stated = entry_of(item, version)
+    data = ledger.bundle(stated.index) if stated is not None and stated.index is not None else None
     context = {
         "publication": item,
         "version": version,
@@ -101,25 +81,20 @@ def proof(request: HttpRequest, org: str, year: int, serial: str) -> HttpRespons
         "signed": ledger.checkpoint(data["size"]) if data else None,
         "script": absolute(reverse("portal:check_script")),
         "entry_text": json.dumps(data["entry"], ensure_ascii=False, indent=1) if data else "",
-        "bundle_path": f"{item.path}/proof.json{query}",
-        "bundle_address": absolute(f"{item.path}/proof.json{query}"),
+        "bundle_path": file,
+        "bundle_address": absolute(file),
         "origin": settings.LEDGER_ORIGIN,
     }
     return answer(request, "portal/proof.html", layout, context)
 
 
 @public
-def bundle(request: HttpRequest, org: str, year: int, serial: str) -> HttpResponse:
-    """The evidence as one JSON file; 404 while the entry waits for its index."""
-    item = found(org, year, serial)
-    version = version_of(request, item)
-    data = evidence(item, version)
-    if data is None:
-        raise Http404(_("这一版还没有编入存证，请过几秒再试"))
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
-    name = f"{item.identifier.replace('/', '-')}-v{version.number}.proof.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+def checkpoint(request: HttpRequest, size: int) -> HttpResponse:
+    """The signed checkpoint that states ``size`` entries; 404 where none does."""
+    stated = ledger.checkpoint(size) if size < 2**63 else None
+    if stated is None:
+        raise Http404(str(size))
+    return HttpResponse(stated.note, content_type="text/plain; charset=utf-8")
 
 
 @public

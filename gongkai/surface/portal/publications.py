@@ -15,6 +15,7 @@ from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, validity
 
 from . import body, relations, tables, timeline
+from .codes import lasting, picture_path
 from .contents import contents
 from .fields import fields, files
 from .listing import KINDS, TONES, VALIDITIES
@@ -66,7 +67,9 @@ def ended(request: HttpRequest, item: Any) -> HttpResponse:
     withdrawn = item.status == Status.WITHDRAWN
     title = _("这条信息已经撤回") if withdrawn else _("这条信息已经依法删除")
     layout = Layout(title, "openness", item.path, crumbs=crumbs(item), styles=STYLES)
-    context = {"publication": item, "withdrawn": withdrawn, "end": end_of(item)}
+    last = catalogue.version(item, item.version)
+    context = {"publication": item, "withdrawn": withdrawn, "end": end_of(item), "version": last}
+    context["proof"] = panel(item, last)
     return answer(request, "portal/ended.html", layout, context, tags=own_tags(item), status=GONE)
 
 
@@ -176,7 +179,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "explains": links.explains,
         "related": links.related,
         "cited_by": links.cited_by,
-        "proof": {"index": ledger_index(item, wanted)},
+        "proof": panel(item, wanted),
     }
     return answer(
         request,
@@ -186,6 +189,25 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         tags=own_tags(item, here.values()) if day is None else [],
         not_after=end_of_today(now) if cited else timeline.next_change(item, today),
     )  # daily where numbers are cited: another document of such a number may have come
+
+
+def panel(item: Any, wanted: Any) -> dict[str, Any]:
+    """What the proof panel of a version shows and leads to."""
+    own = f"{item.path}/versions/{wanted.number}"
+    return {
+        "index": ledger_index(item, wanted),
+        "picture": picture_path(item, wanted),
+        "check": checked_at(item, wanted),
+        "file": f"{own}/evidence",
+        "address": lasting(item, wanted),
+    }
+
+
+def checked_at(item: Any, wanted: Any) -> str:
+    """Where a version is checked: its own page of proof; what is no longer public has none."""
+    if item.status != Status.PUBLISHED:
+        return f"{reverse('portal:verify')}?what={item.identifier}"
+    return f"{item.path}/proof" + (f"?version={wanted.number}" if wanted.number != item.version else "")
 
 
 def ledger_index(item: Any, wanted: Any) -> int | None:

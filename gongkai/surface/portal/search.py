@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.search import public as engine
 
+from .as_of import within
 from .facets import FIELDS, chosen, facets, panel
 from .listing import found
 from .meta_tags import column
@@ -114,6 +115,7 @@ def results(
     fields: tuple[str, ...],
     fixed: dict[str, list[str]],
 ) -> HttpResponse:
+    read_to = engine.read_to()
     words, page = asked(request), page_number(request)
     filters = {**chosen(request.GET, fields), **fixed}
     sort = order(request, words)
@@ -148,5 +150,6 @@ def results(
         "feed": joined(FEED, urlencode({"q": words}) if words else "", asked_for),
         "table": joined(table, again, asked_for),
         "show_kind": not fixed,
+        "as_of": within(read_to),
     }
     return answer(request, "portal/search.html", layout, context)

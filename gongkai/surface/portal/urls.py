@@ -6,6 +6,7 @@ from . import (
     channels,
     contact,
     directory,
+    evidence,
     home,
     opening,
     openness,
@@ -17,6 +18,7 @@ from . import (
     publications,
     search,
     today,
+    verify,
 )
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -49,10 +51,15 @@ urlpatterns = [
     path(PUBLICATION, publications.publication, name="publication"),
     path(f"{PUBLICATION}/versions/<int:number>", publications.version, name="version"),
     path(f"{PUBLICATION}/proof", proofs.proof, name="proof"),
-    path(f"{PUBLICATION}/proof.json", proofs.bundle, name="proof_bundle"),
+    path(f"{PUBLICATION}/proof.json", evidence.earlier, name="proof_bundle"),
+    path(f"{PUBLICATION}/evidence", evidence.evidence, name="evidence"),
+    path(f"{PUBLICATION}/versions/<int:number>/evidence", evidence.evidence, name="version_evidence"),
+    path(f"{PUBLICATION}/versions/<int:number>/qr.svg", evidence.code, name="code"),
+    path("verify", verify.verify, name="verify"),
     path("verification/", proofs.verification, name="verification"),
     path("verification/check_proof.py", proofs.script, name="check_script"),
     path("verification/entries/<int:index>.json", proofs.entry, name="entry"),
+    path("verification/checkpoints/<int:size>", proofs.checkpoint, name="checkpoint_of"),
     path("errors/", contact.errors, name="errors"),
     path("contact/", contact.contact, name="contact"),
     path("preferences", preferences.preferences, name="preferences"),

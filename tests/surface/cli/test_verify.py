@@ -11,7 +11,6 @@ from gongkai.ground.orgs.rules import system
 from gongkai.surface.cli import verify
 from gongkai.surface.cli.main import main
 from tests.surface.city import build
-from tools import check_proof
 
 pytestmark = pytest.mark.django_db
 
@@ -93,19 +92,8 @@ def test_bytes_that_are_no_text_in_the_catalogue_are_named(capsys):
     assert status == 1 and city.new.identifier in said["first_fault"]["what"]
 
 
-def test_the_proof_of_a_page_holds_in_the_separate_script(client, tmp_path):
-    city = build()
-    proof = client.get(f"{city.new.path}/proof.json").json()
-    file = tmp_path / "proof.json"
-    file.write_text(json.dumps(proof))
-    assert check_proof.main([str(file), "--key", queries.verifier_key()]) == 0
-    proof["content"]["text"] += "。"
-    file.write_text(json.dumps(proof))
-    assert check_proof.main([str(file), "--key", queries.verifier_key()]) == 1
-
-
 def test_what_a_person_reads(ledger, capsys):
-    options = argparse.Namespace(json=False, since=None)
+    options = argparse.Namespace(json=False, since=None, key=None)
     queries.Entry.objects.filter(index=3).delete()
     assert verify.run(options) == 1
     assert "序号 3" in capsys.readouterr().out

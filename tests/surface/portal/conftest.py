@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from gongkai.ground.orgs import queries as orgs
+from gongkai.surface.portal.as_of import as_of
 
 from . import town as making
 
@@ -24,4 +25,5 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[makin
 def visitor(town, db) -> Client:
     """Somebody without cookies, of a process that has read the site's facts as it does every few seconds."""
     orgs.site()
+    as_of()
     return Client()

@@ -5,21 +5,22 @@ import json
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 SCRIPT = Path(__file__).resolve().parents[3] / "tools" / "check_proof.py"
 
 
 def test_the_digest_can_be_computed_from_the_content_as_the_page_says(visitor, town):
-    bundle = json.loads(visitor.get(town.rule + "/proof.json").content)
-    canonical = json.dumps(bundle["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    assert hashlib.sha256(canonical.encode()).hexdigest() == bundle["digest"]
+    values = json.loads(visitor.get(town.rule + "/evidence").content)
+    canonical = json.dumps(values["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert hashlib.sha256(canonical.encode()).hexdigest() in values["events"][0]["leaf"]
 
 
 def test_the_page_begins_with_the_verdict(visitor, town):
     page = visitor.get(town.rule + "/proof").content.decode()
     verdict = page.index("核对结果：一致。")
-    assert verdict < page.index("下载证据包")
+    assert verdict < page.index("下载证据文件")
     assert re.search(r"存证编号 \d+，<time", page)
 
 
@@ -47,11 +48,25 @@ def test_only_entries_of_publications_can_be_read(visitor, town):
 
 
 def test_the_small_script_accepts_the_evidence_and_refuses_an_altered_one(visitor, town, tmp_path):
-    bundle = json.loads(visitor.get(town.rule + "/proof.json").content)
-    path = tmp_path / "proof.json"
-    path.write_text(json.dumps(bundle), encoding="utf-8")
-    done = subprocess.run([sys.executable, SCRIPT, path], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    bundle["inclusion"][0] = "00" * 32
-    path.write_text(json.dumps(bundle), encoding="utf-8")
-    assert subprocess.run([sys.executable, SCRIPT, path], capture_output=True, check=False).returncode == 1
+    """As the page tells it: two downloads and one command, with the key that the visitor noted."""
+    page = unescape(visitor.get(town.rule + "/proof").content.decode())
+    key = re.search(r"check_proof.py evidence.json --key '([^']+)'", page)[1]
+    whole = visitor.get(re.search(r"curl -o evidence.json 'https?://[^/]+([^']+)'", page)[1]).content
+    path = tmp_path / "evidence.json"
+    for data, status in ((whole, 0), (whole.replace("第三条".encode(), "第四条".encode()), 1)):
+        path.write_bytes(data)
+        command = [sys.executable, "-I", SCRIPT, path, "--key", key]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == status, done.stdout + done.stderr
+    done = subprocess.run([sys.executable, "-I", SCRIPT, path], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "--key" in done.stderr
+
+
+def test_a_checkpoint_stays_at_its_address(visitor, town):
+    page = visitor.get("/").content.decode()
+    address = re.search(r'href="(/verification/checkpoints/(\d+))"', page)
+    note = visitor.get(address[1])
+    assert (
+        note["Content-Type"].startswith("text/plain") and note.content.decode().split("\n")[1] == address[2]
+    )
+    assert visitor.get("/verification/checkpoints/99999999999999999999").status_code == 404

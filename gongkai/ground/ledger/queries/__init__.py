@@ -119,6 +119,24 @@ def inclusion(index: int, size: int) -> list[bytes]:
     return tree.inclusion(index, size, _nodes())
 
 
+def inclusions(indexes: Iterable[int], size: int) -> list[list[bytes]]:
+    """The audit paths of several entries in the tree of ``size``; each tile is read once."""
+    if size > head():
+        raise ValueError(f"存证现有 {head()} 条，没有 {size} 条的树")
+    nodes = _nodes()
+    return [tree.inclusion(index, size, nodes) for index in indexes]
+
+
+def first_stating(index: int) -> Checkpoint | None:
+    """The earliest checkpoint whose tree holds the entry of this index."""
+    return Checkpoint.objects.filter(size__gt=index).order_by("size").first()
+
+
+def stating_at_most(size: int) -> Checkpoint | None:
+    """The latest checkpoint whose tree has no more than ``size`` entries."""
+    return Checkpoint.objects.filter(size__lte=size).order_by("-size").first()
+
+
 def consistency(old: int, new: int) -> list[bytes]:
     """RFC 9162 proof that the tree of ``new`` entries begins with that of ``old``. ValueError outside."""
     if new > head():

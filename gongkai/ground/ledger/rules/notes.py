@@ -80,6 +80,45 @@ class Keys:
         raise NoteRefused(f"没有本存证（{self.origin}）密钥的签名")
 
 
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """The public half alone: what somebody who noted our key checks a checkpoint with."""
+
+    origin: str
+    identifier: bytes
+    public: Ed25519PublicKey
+
+    def open(self, note: str) -> Statement:
+        """What a note with one signature, this key's, says. NoteRefused for every other spelling of it."""
+        text, _, signature = note.rpartition("\n\n")
+        front, back = f"— {self.origin} ", signature.removesuffix("\n").rpartition(" ")[2]
+        mark = decoded(back)
+        if mark[:4] != self.identifier:
+            raise NoteRefused(f"检查点不是用这个公钥（{self.origin}）签的名")
+        if note != f"{text}\n\n{front}{base64.b64encode(mark).decode()}\n":
+            raise NoteRefused("检查点的写法不标准：应有正文、空行和一行签名")
+        try:
+            self.public.verify(mark[4:], (text + "\n").encode("utf-8", "surrogateescape"))
+        except InvalidSignature as wrong:
+            raise NoteRefused("签名与内容不符：检查点被改动过，或者不是这个公钥签的") from wrong
+        statement = read(text + "\n")
+        if statement.origin != self.origin:
+            raise NoteRefused(f"检查点属于另一份存证：{statement.origin}")
+        return statement
+
+
+def verifier(text: str) -> Verifier:
+    """A verifier key ``name+id+base64`` as people note it. NoteRefused says what is wrong with it."""
+    origin, _, rest = text.strip().partition("+")
+    identifier, _, encoded = rest.partition("+")
+    raw = decoded(encoded)
+    if not origin or len(raw) != 33 or raw[:1] != ED25519:
+        raise NoteRefused("公钥应写作 名称+八位编号+base64，例如网站 /checkpoint/key 的内容")
+    if key_id(origin, raw[1:]).hex() != identifier:
+        raise NoteRefused("公钥的编号与名称、内容不符，可能抄错了一个字符")
+    return Verifier(origin, bytes.fromhex(identifier), Ed25519PublicKey.from_public_bytes(raw[1:]))
+
+
 def keys(seed: bytes, origin: str) -> Keys:
     """All keys from the secret."""
     signing = Ed25519PrivateKey.from_private_bytes(seed)

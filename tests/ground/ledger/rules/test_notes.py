@@ -66,3 +66,31 @@ def test_seeds_are_hex_or_base64():
     for text in ("", "00", "z" * 64, base64.b64encode(seed[:31]).decode()):
         with pytest.raises(ValueError, match="32 字节"):
             notes.read_seed(text)
+
+
+def test_the_public_half_opens_what_its_key_signed_and_nothing_else():
+    noted = notes.verifier(OWN.verifier())
+    assert noted.open(OWN.sign(SAID)) == SAID
+    other = notes.keys(b"\x02" * 32, "log.example/a")
+    for note in (other.sign(SAID), "", "\n\n", OWN.sign(SAID) + "\n", OWN.sign(SAID)[:-1]):
+        with pytest.raises(NoteRefused):
+            noted.open(note)
+
+
+def test_the_public_half_accepts_one_spelling_of_a_note():
+    """Base64 has spare bits in its last character, and a second signature would be one more spelling."""
+    noted, note = notes.verifier(OWN.verifier()), OWN.sign(SAID)
+    for place, sign in enumerate(note):
+        with pytest.raises(NoteRefused):
+            noted.open(note[:place] + chr(ord(sign) ^ 1) + note[place + 1 :])
+    cosigned = note + notes.keys(b"\x02" * 32, "witness.example").sign(SAID).rpartition("\n\n")[2]
+    with pytest.raises(NoteRefused):
+        noted.open(cosigned)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "a+b", "a+00000000+AA==", OWN.verifier()[:-4], "b" + OWN.verifier()]
+)
+def test_a_mistyped_key_is_refused(text):
+    with pytest.raises(NoteRefused):
+        notes.verifier(text)
