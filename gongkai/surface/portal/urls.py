@@ -17,6 +17,7 @@ from . import (
     proofs,
     publications,
     search,
+    sheets,
     today,
     verify,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("organisations/<slug:code>/", organisations.organisation, name="organisation"),
     path("organisations/<slug:code>/latest/", organisations.latest, name="organisation_latest"),
     path("organisations/<slug:code>/items/<str:item>/", organisations.item, name="organisation_item"),
+    path("organisations/<slug:code>/sheet", sheets.many, name="organisation_sheet"),
     path("channels/", channels.channels, name="channels"),
     path("channels/<slug:code>/", channels.channel, name="channel"),
     path("policies/", search.policies, name="policies"),
@@ -53,6 +55,7 @@ urlpatterns = [
     path(f"{PUBLICATION}/proof", proofs.proof, name="proof"),
     path(f"{PUBLICATION}/proof.json", evidence.earlier, name="proof_bundle"),
     path(f"{PUBLICATION}/evidence", evidence.evidence, name="evidence"),
+    path(f"{PUBLICATION}/sheet", sheets.one, name="sheet"),
     path(f"{PUBLICATION}/versions/<int:number>/evidence", evidence.evidence, name="version_evidence"),
     path(f"{PUBLICATION}/versions/<int:number>/qr.svg", evidence.code, name="code"),
     path("verify", verify.verify, name="verify"),

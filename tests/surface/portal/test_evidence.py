@@ -61,7 +61,7 @@ def test_the_first_format_leads_on(visitor, town):
 def test_every_page_of_a_publication_has_the_panel(visitor, town, of):
     page = visitor.get(getattr(town, of)).content.decode()
     panel = page.partition('class="panel proof"')[2].partition("</section>")[0]
-    for part in ("编号", "版本", "公开于", "内容指纹", "核验", "包含证明", "下载证据文件", "qr.svg"):
+    for part in ("编号", "版本", "存证时间", "内容指纹", "核验", "包含证明", "下载证据文件", "qr.svg"):
         assert part in panel, part
     for address in re.findall(r'(?:href|src)="([^"#]+)', panel):
         assert visitor.get(address).status_code == 200, address

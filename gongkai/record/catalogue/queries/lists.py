@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -190,3 +190,12 @@ def by_identifiers(identifiers: Iterable[str]) -> dict[str, Publication]:
     """Public items by index number, in one statement; those that are not public are absent."""
     rows = Publication.objects.select_related("publisher").filter(identifier__in=list(identifiers))
     return {row.identifier: row for row in rows if row.status == Status.PUBLISHED}
+
+
+def between(organisation: Any, first: date, last: date, limit: int) -> list[Publication]:
+    """What an organisation published from a day to a day, both included, newest first, at most ``limit``."""
+    since = timezone.make_aware(datetime.combine(first, time()))
+    until = timezone.make_aware(datetime.combine(last, time())) + timedelta(days=1)
+    rows = Publication.objects.filter(publisher=organisation.pk, status=Status.PUBLISHED)
+    rows = rows.filter(published_at__gte=since, published_at__lt=until).select_related("publisher")
+    return list(rows.order_by("-published_at", "-id")[:limit])

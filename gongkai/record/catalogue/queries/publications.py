@@ -37,6 +37,13 @@ def version(publication: Publication, number: int) -> Version | None:
     return Version.objects.filter(publication=publication, number=number).first()
 
 
+def currents(publications: Iterable[Publication]) -> dict[int, Version]:
+    """The current version of each, by the publication's primary key, in one statement without the bodies."""
+    keys = [row.pk for row in publications]
+    rows = Version.objects.filter(publication__in=keys, number=F("publication__version"))
+    return {row.publication_id: row for row in rows.defer("metadata", "html", "text")} if keys else {}
+
+
 def metadata(version: Version) -> dict[str, Any]:
     """A version's metadata as plain values (dates as ISO text); {} when purged by law."""
     return dict(json.loads(version.metadata)) if version.metadata else {}

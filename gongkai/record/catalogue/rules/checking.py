@@ -145,7 +145,7 @@ def key(case: Case) -> str:
     named = {"key_id": case.log.identifier.hex(), "origin": case.log.origin}
     if case.file["log"] != named:
         raise Wrong(f"文件不是出自 {case.log.origin}（公钥编号 {named['key_id']}）的存证")
-    return f"与您给的公钥一致：{case.log.origin}，编号 {named['key_id']}"
+    return f"与所给的公钥一致：{case.log.origin}，编号 {named['key_id']}"
 
 
 def checkpoint(case: Case) -> str:
