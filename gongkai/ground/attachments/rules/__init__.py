@@ -43,6 +43,9 @@ class Hiding(Labelled):
     EMBEDDED = "embedded", "嵌入的文件"
     NAME = "name", "定义的名称"
     PICTURE = "picture", "图片中的文字"
+    EXTERNAL = "external", "外部链接与缓存"
+    ANNOTATION = "annotation", "版式文件的批注"
+    REMNANT = "remnant", "残留数据"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Where a file says something without showing it: ``contents`` is the door, each ``in_`` reads one format."""

@@ -1,0 +1,76 @@
+"""Every word of a file with its place: the one door to the readers of this folder."""
+
+from collections.abc import Callable
+
+from gongkai.ground.attachments.rules import Contents, Format, Hiding, Piece, Refused
+
+from .in_document import document
+from .in_ofd import ofd
+from .in_pdf import pdf
+from .in_picture import picture
+from .in_webpage import decode, webpage
+from .in_workbook import workbook
+from .package import DAMAGED, Package
+from .parts import Readers
+from .place import Found, Unread, inside, piece
+from .wrapped import kind_of, unwrap
+
+MAX_DEPTH = 4  # files inside files; practice: a workbook in a document in an attachment of a PDF
+PICTURES = (Format.JPEG, Format.PNG, Format.TIFF)
+
+
+def contents(data: bytes, format: Format, *, ocr: bool = True) -> Contents:
+    """Every word of a file, seen and unseen. ``ocr`` reads pictures too; without it they are named as unread.
+
+    Raises Refused and nothing else, whatever the bytes are.
+    """
+    try:
+        found = list(_read(data, format, ocr, 0))
+    except Refused:
+        raise
+    except Exception as broken:  # the parsers of seven formats, fed by strangers, may raise anything at all
+        raise Refused(DAMAGED) from broken
+    pieces = tuple(one for one in found if isinstance(one, Piece))
+    unread = dict.fromkeys(one.place for one in found if isinstance(one, Unread))
+    return Contents(format, pieces, tuple(unread))
+
+
+def _read(data: bytes, format: Format, ocr: bool, depth: int) -> Found:
+    readers = Readers(
+        picture=lambda inner: picture(inner, recognise=ocr),
+        file=lambda inner, name: _inner(inner, name, ocr, depth + 1),
+        recognise=ocr,
+    )
+    if format in PICTURES:
+        return picture(data, recognise=ocr)
+    packages: dict[Format, Callable[[Package, Readers], Found]] = {
+        Format.DOCX: document,
+        Format.XLSX: workbook,
+        Format.OFD: ofd,
+    }
+    if format in packages:
+        return packages[format](Package(data), readers)
+    if format is Format.PDF:
+        return pdf(data, readers)
+    return webpage(data) if format is Format.HTML else _lines(data)
+
+
+def _inner(data: bytes, name: str, ocr: bool, depth: int) -> Found:
+    """What a file inside a file says; one that cannot be read is named, and does not spoil the rest."""
+    label = f"嵌入文件‘{name}’"
+    try:
+        files = unwrap(data)
+        for inner in files if depth <= MAX_DEPTH else []:
+            if format := kind_of(inner):
+                yield from inside(_read(inner, format, ocr, depth), label, Hiding.EMBEDDED)
+            else:
+                yield Unread(label)
+        if depth > MAX_DEPTH or not files:
+            yield Unread(label)
+    except Exception:  # as above: whatever a parser raises, this part is unread
+        yield Unread(label)
+
+
+def _lines(data: bytes) -> Found:
+    for number, line in enumerate(decode(data).splitlines(), 1):
+        yield from piece(line, f"第 {number} 行")
