@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.ground.ledger import services as ledger
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.catalogue.queries import items as queries
-from gongkai.record.catalogue.rules import RuleBroken, item_files, item_tables, items
+from gongkai.record.catalogue.rules import RuleBroken, item_files, item_lists, item_tables, items
 from gongkai.record.catalogue.rules.item_lists import BadList
 from gongkai.record.catalogue.services import items as services
 
@@ -25,6 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", default="", metavar="CODE", help="目录所属机构的代码（items 用）")
     parser.add_argument(
         "--article", default="", metavar="20.7", help="没有写明条款的事项归入哪一项（items 用）"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="以文件代替整个现行目录；不写则并入（items 用）"
     )
     parser.add_argument("--propose", action="store_true", help="只提出，由另一人在后台确认后采用（items 用）")
 
@@ -64,10 +67,12 @@ def taken(found: item_tables.Read, options: argparse.Namespace, by: Actor) -> di
     }
     if not found.items:
         return done | {"state": "nothing"}
+    present = [queries.new_item(row) for row in queries.present(options.organisation)]
+    new = found.items if options.replace else item_lists.merged(present, found.items)
     try:
-        version = services.propose(options.organisation, found.items, note=options.paths[0].name, by=by)
+        version = services.propose(options.organisation, new, note=options.paths[0].name, by=by)
     except RuleBroken as broken:
-        if queries.present(options.organisation) and "完全相同" in str(broken):
+        if present and "完全相同" in str(broken):
             return done
         raise
     if not options.propose:

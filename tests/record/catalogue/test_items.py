@@ -155,3 +155,20 @@ def test_verification_finds_an_altered_item_and_an_inserted_one():
     DisclosureItem.objects.filter(title="假").delete()
     ItemCatalogue.objects.filter(number=2).delete()
     assert "不见了" in verify().what
+
+
+def test_a_file_of_one_field_leaves_the_others_alone():
+    current = [replace(BUDGET, code="20.7.1"), replace(GUIDE, code="20.2.1")]
+    new = [replace(BUDGET, basis="预算法"), REPORT]
+    both = item_lists.merged(current, new)
+    assert [(item.code, item.basis) for item in both] == [("20.7.1", "预算法"), ("20.2.1", ""), ("20.7", "")]
+    assert item_lists.merged(both, new)[0] == both[0]
+
+
+def test_the_proposer_may_mend_what_waits():
+    city()
+    services.propose(code(1), [BUDGET], by=clerk(1))
+    again = services.propose(code(1), [BUDGET, GUIDE], by=clerk(1))
+    assert (again.number, ItemCatalogue.objects.count()) == (1, 1)
+    assert [item.title for item in queries.listed(again)] == ["部门预算", "机构职能"]
+    assert [entry.kind for entry in ledger.of(f"items/{code(1)}/1")] == ["items.proposed"] * 2

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(verbose_name='确定日期')),
                 ('reassess_on', models.DateField(verbose_name='应重新评估日期')),
                 ('state', models.CharField(choices=[('withheld', '不予公开'), ('disclosed', '已转为公开')], max_length=12, verbose_name='状态')),
+                ('reminded_on', models.DateField(blank=True, help_text='The reassess_on last told', null=True, verbose_name='提醒日期')),
                 ('changed_by', models.CharField(max_length=120, verbose_name='办理岗位')),
             ],
             options={

@@ -94,6 +94,7 @@ class WithheldMatter(models.Model):
     decided_on = models.DateField("确定日期")
     reassess_on = models.DateField("应重新评估日期")
     state = models.CharField("状态", max_length=12, choices=MatterState.choices())
+    reminded_on = models.DateField("提醒日期", null=True, blank=True, help_text="The reassess_on last told")
     changed_by = models.CharField("办理岗位", max_length=120)
 
     class Meta:

@@ -18,7 +18,7 @@ from gongkai.ground.ledger.rules import Fault, instant
 
 from ..models import Alias, Channel, Placement, Publication, Relation, Serial, Version
 from ..rules.history import Event, told
-from . import comparison, lists_of_items
+from . import comparison, lists_of_items, withholding
 
 Progress = Callable[[int, int | None], None]
 BATCH = 500
@@ -34,6 +34,7 @@ class Seen:
     serials: dict[tuple[str, int], int] = field(default_factory=dict)
     channels: dict[str, tuple[int | None, dict[str, Any]]] = field(default_factory=dict)
     items: dict[tuple[str, int], tuple[int | None, dict[str, Any]]] = field(default_factory=dict)
+    matters: dict[tuple[str, int], tuple[int | None, dict[str, Any]]] = field(default_factory=dict)
 
 
 def verify(progress: Progress | None = None) -> Fault | None:
@@ -56,6 +57,9 @@ def faults(progress: Progress | None = None) -> Iterator[Fault]:
             elif entry.kind == "items.adopted":
                 facts = ledger.facts(entry)
                 seen.items[facts["organisation"], facts["number"]] = (entry.index, facts)
+            elif entry.kind.startswith("matter."):
+                facts = ledger.facts(entry)
+                seen.matters[facts["organisation"], facts["number"]] = (entry.index, facts)
         seen.publications += len(first)
         for identifier in first:
             code, _, rest = identifier.partition("/")
@@ -68,6 +72,7 @@ def faults(progress: Progress | None = None) -> Iterator[Fault]:
     yield from _unknown(seen)
     yield from _channels(seen)
     yield from lists_of_items.faults(seen.items)
+    yield from withholding.faults(seen.matters)
     yield from _serials(seen)
 
 

@@ -128,6 +128,21 @@ def coded(new: Sequence[NewItem], current: Sequence[NewItem], highest: Mapping[s
     return complete
 
 
+def merged(current: Sequence[NewItem], new: Sequence[NewItem]) -> list[NewItem]:
+    """The present list with the new items: in the place of what they name already, else behind it."""
+    known = _known(current, {})
+    replaced: dict[str, NewItem] = {}
+    added = []
+    for item in new:
+        code = item.code if items.own(item.code) else next((known[k] for k in _keys(item) if k in known), "")
+        if code and code not in replaced:
+            replaced[code] = replace(item, code=code)
+        else:
+            added.append(item)
+    kept = [replaced.pop(item.code, item) for item in current]
+    return [*kept, *replaced.values(), *added]
+
+
 def _known(current: Iterable[NewItem], taken: Mapping[str, int]) -> dict[tuple[str, ...], str]:
     """Codes of present items by what names them; what names two of them names none."""
     found: dict[tuple[str, ...], str] = {}

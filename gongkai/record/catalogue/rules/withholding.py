@@ -4,8 +4,11 @@ That it comes round every year is practice: the Regulation says 定期 and names
 Pure: no Django, no clock, no I/O.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
+
+import orjson
 
 from gongkai.ground.language.rules.labels import Labelled
 
@@ -57,6 +60,11 @@ class NewMatter:
     decided_on: date
     scope: str = ""
     reassess_on: date | None = None
+
+
+def digest(title: str, scope: str, basis: str) -> str:
+    """Stands for a matter's words in the ledger, which holds none; hex."""
+    return hashlib.sha256(orjson.dumps([title, scope, basis])).hexdigest()
 
 
 def article(ground: str) -> str:

@@ -25,7 +25,8 @@ from ..rules.item_lists import BadList, CatalogueState, NewItem
 def propose(organisation: str, new: Sequence[NewItem], *, note: str = "", by: Actor) -> ItemCatalogue:
     """Put forward a new version; its codes are complete from here on. Needs the items duty there.
 
-    Raises RuleBroken while another proposal waits, for a list that is wrong or changes nothing.
+    Whoever proposed the version that waits puts the list in its place. Raises RuleBroken while another's
+    waits, for a list that is wrong or changes nothing.
     """
     body = _organisation(organisation, by)
     if not new:
@@ -34,7 +35,8 @@ def propose(organisation: str, new: Sequence[NewItem], *, note: str = "", by: Ac
     if len(note) > MAX_REASON or "\0" in note:
         raise RuleBroken(f"说明最多 {MAX_REASON} 字")
     versions = list(ItemCatalogue.objects.select_for_update().filter(organisation=body.pk))
-    if any(version.state == CatalogueState.PROPOSED for version in versions):
+    held = next((version for version in versions if version.state == CatalogueState.PROPOSED), None)
+    if held and not (by.person and held.proposer == by.person):
         raise RuleBroken("已有一版目录等待确认，请先确认或退回，再提出新的一版")
     current = [queries.new_item(row) for row in queries.present(organisation)]
     try:
@@ -43,21 +45,18 @@ def propose(organisation: str, new: Sequence[NewItem], *, note: str = "", by: Ac
         raise RuleBroken(str(wrong)) from wrong
     if item_lists.digest(complete) == item_lists.digest(current):
         raise RuleBroken("与现行目录完全相同，没有需要确认的改动")
-    version = ItemCatalogue(
+    version = held or ItemCatalogue(
         organisation_id=body.pk,
         number=max((version.number for version in versions), default=0) + 1,
         state=CatalogueState.PROPOSED,
-        note=note,
-        proposal=item_lists.dump(complete),
-        digest=item_lists.digest(complete),
-        items=len(complete),
-        proposed_by=by.post,
-        proposer=by.person,
-        proposed_at=timezone.now(),
     )
+    version.note = note or version.note
+    version.proposal, version.digest = item_lists.dump(complete), item_lists.digest(complete)
+    version.items = len(complete)
+    version.proposed_by, version.proposer, version.proposed_at = by.post, by.person, timezone.now()
     try:
         with transaction.atomic():
-            version.save(force_insert=True)
+            version.save()
     except IntegrityError as broken:
         raise RuleBroken("另一人刚刚提出了一版目录，请刷新后再试") from broken
     _record("items.proposed", version, organisation, by)
