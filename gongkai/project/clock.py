@@ -82,8 +82,6 @@ def purge(now: datetime) -> None:
 JOBS = (
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
-
-
     Job("catalogue.reassess", daily, reassess),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
