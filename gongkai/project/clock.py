@@ -20,7 +20,7 @@ from gongkai.ground.attachments import services as attachments
 from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
 from gongkai.ground.orgs.rules import system
-from gongkai.record.catalogue.services import publications
+from gongkai.record.catalogue.services import publications, withholding
 from gongkai.surface.console import lockout
 
 from .models import RecurringRun
@@ -61,6 +61,11 @@ def publish_due(now: datetime) -> None:
     publishing.publish_due(now, by=system("clock"))
 
 
+def reassess(now: datetime) -> None:
+    """What is withheld and has come due to be assessed anew (条例 art. 18) is recorded: people hear."""
+    withholding.remind(now.date(), by=system("clock"))
+
+
 def tidy(now: datetime) -> None:
     """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
     call_command("clearsessions")
@@ -77,6 +82,7 @@ def purge(now: datetime) -> None:
 JOBS = (
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
+    Job("catalogue.reassess", daily, reassess),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
     Job("attachments.purge", minutely, purge),

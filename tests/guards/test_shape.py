@@ -20,7 +20,7 @@ SOURCES = [path for path in OURS if PACKAGE in path.parents]
 LIMIT = 250
 DRAWERS = re.compile(r"^(utils?|helpers?|common|misc|core|base|manager)$")
 STOREYS = ["ground", "record", "desk", "oversight", "surface", "project"]
-COLUMNS = {"migrations", "rules", "queries", "services"}
+COLUMNS = {"migrations", "models", "rules", "queries", "services"}
 ROOMS = ("ground", "record", "desk", "oversight")
 
 

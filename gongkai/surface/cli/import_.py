@@ -11,7 +11,7 @@ from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.services import channels
 from gongkai.record.search import services as search
 
-from . import registers
+from . import item_lists, registers
 from .output import emit, progress, say
 
 HELP = "导入公文、解读、通知等历史材料（先筛查个人信息，再公开），以及行政区划和机构名录"
@@ -20,6 +20,7 @@ gongkai import documents ./policy_docs ./web_pages --json
   gongkai import documents 目录.xlsx --mapping 对照.toml --publisher 000014349
   gongkai import divisions ./reference
   gongkai import organisations 机构名录.csv
+  gongkai import items 标准目录.xlsx --organisation 000014349
 """
 DATABASE = True
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -28,10 +29,12 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
-        choices=["documents", *registers.KINDS],
-        help="导入什么：documents（公文及各类公开信息）、divisions（行政区划）、organisations（机构名录）",
+        choices=["documents", *registers.KINDS, "items"],
+        help="导入什么：documents（公文及各类公开信息）、divisions（行政区划）、organisations（机构名录）、"
+        "items（主动公开基本目录）",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹（含下级）")
+    item_lists.configure(parser)
     parser.add_argument("--publisher", default="", metavar="CODE", help="发布机构代码，默认为本级政府")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="表格的列与字段对照（TOML 或 JSON）")
     parser.add_argument(
@@ -61,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
     channels.ensure_defaults(by=by)
     if options.what in registers.KINDS:
         return registers.run(options, by)
+    if options.what == "items":
+        return item_lists.run(options, by)
     try:
         with progress("导入") as advance:
             summary = imports.import_documents(

@@ -3,11 +3,22 @@
 from datetime import UTC, datetime, timedelta
 
 from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.orgs import queries
 from gongkai.ground.orgs import services as orgs
-from gongkai.ground.orgs.rules import NewOrganisation, OrganisationKind, check_character, system
+from gongkai.ground.orgs.rules import (
+    Actor,
+    Duty,
+    NewOrganisation,
+    OrganisationKind,
+    Scope,
+    check_character,
+    system,
+)
 from gongkai.record.catalogue.models import Publication
 from gongkai.record.catalogue.rules import Draft, Found, Kind, RelationKind, RelationState
+from gongkai.record.catalogue.rules.item_lists import NewItem
 from gongkai.record.catalogue.services import channels
+from gongkai.record.catalogue.services import items as services
 
 BY = system("test")
 BASE = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
@@ -57,3 +68,20 @@ def repeal(n: int, state=RelationState.CONFIRMED, kind=RelationKind.REPEALS) -> 
     """A relation to document ``n`` as an import reads it."""
     number = f"江政发〔2024〕{n}号"
     return Found(kind, f"num:{number}", number, "同时废止", state)
+
+
+BUDGET = NewItem(
+    "20.7", "部门预算", "财政", limit_text="批复后20日内", limit_rule="budget", channel="budgets"
+)
+REPORT = NewItem("20.7", "部门决算", "财政", limit_text="每年10月底前", limit_rule="every:year:10-31")
+GUIDE = NewItem("20.2", "机构职能", limit_text="长期公开", limit_rule="standing")
+
+
+def clerk(person, organisation=None, *duties):
+    lineage = queries.by_code(organisation or code(1)).lineage
+    return Actor(f"post/{person}", code(1), frozenset(duties or {Duty.ITEMS}), Scope((lineage,)), person)
+
+
+def adopted(*new):
+    version = services.propose(code(1), new, by=clerk(1))
+    return services.adopt(code(1), version.number, by=clerk(2))

@@ -147,7 +147,8 @@ def test_the_column_of_an_organisation_shows_gaps_between_annual_reports():
         (2019, True),
     ]
     assert column.guide and len(column.rules) == 1
-    assert {item.code: count for item, count in column.items if count} == {"20.1": 1} == columns.items_count()
+    counted = {"20.1": 1, "20.15": 4}  # what names no item hangs on that of its kind
+    assert {item.code: count for item, count in column.items if count} == counted == columns.items_count()
     assert columns.column(code(2), date(2024, 2, 1)).annual_reports[0].year == 2023
 
 

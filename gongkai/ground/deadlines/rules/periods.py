@@ -12,6 +12,7 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST = 3_650  # days in one period: a guard against mistyped input, not law
 LAST_DAY = date(2100, 12, 31)
+RECEIVED = "收到"
 
 Interval = tuple[date, date]  # (after, through): the first day does not belong to it, the last does
 
@@ -66,11 +67,14 @@ class Due:
         return "，".join(self.derivation[:-1]) + f" → {self.derivation[-1]}"
 
 
-def due(received: date, days: int, calendar: Calendar, excluded: Iterable[Interval] = ()) -> Due:
+def due(
+    received: date, days: int, calendar: Calendar, excluded: Iterable[Interval] = (), start: str = RECEIVED
+) -> Due:
     """The `days`-th working day after `received` that lies in no excluded interval (条例 arts. 26, 30 to 34).
 
     An excluded interval (after, through) is the time a third party or another office is consulted:
     from the day after the letter was issued through the day the opinion came (art. 33(3)).
+    `start` is the word for what happened on the first day.
     """
     pauses = sorted(excluded)
     _check(received, days, pauses)
@@ -89,17 +93,17 @@ def due(received: date, days: int, calendar: Calendar, excluded: Iterable[Interv
         else:
             made_up += [day] if day in calendar.make_up else []
             left -= 1
-    lines = [f"收到 {received}", f"加 {days} 个工作日"]
+    lines = [f"{start} {received}", f"加 {days} 个工作日"]
     lines += [_pause(after, through, received, calendar) for after, through in pauses]
     return _finish(day, lines, received, skipped, made_up, calendar)
 
 
-def due_in_days(received: date, days: int, calendar: Calendar) -> Due:
+def due_in_days(received: date, days: int, calendar: Calendar, start: str = RECEIVED) -> Due:
     """The end of a period in natural days, moved to the next working day from a day off (民法典 art. 203)."""
     _check(received, days, [])
     last = received + days * DAY
     end = last if calendar.working(last) else next(calendar.after(last))
-    lines = [f"收到 {received}", f"加 {days} 日"]
+    lines = [f"{start} {received}", f"加 {days} 日"]
     lines += [] if end == last else [f"末日 {last} 为休息日，顺延"]
     made_up = [end] if end in calendar.make_up else []
     return _finish(end, lines, received, [], made_up, calendar)

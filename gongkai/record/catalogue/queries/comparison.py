@@ -54,6 +54,8 @@ def columns(row: Publication, history: History, metadata: dict[str, Any] | None)
         "validity": history.validity,
         "repealed_on": history.repealed_on,
         "amended_on": history.amended_on,
+        "due_on": history.due_on,
+        "late_days": history.late_days,
     }
     if metadata:
         expected |= {

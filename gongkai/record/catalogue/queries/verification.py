@@ -18,7 +18,7 @@ from gongkai.ground.ledger.rules import Fault, instant
 
 from ..models import Alias, Channel, Placement, Publication, Relation, Serial, Version
 from ..rules.history import Event, told
-from . import comparison
+from . import comparison, lists_of_items, withholding
 
 Progress = Callable[[int, int | None], None]
 BATCH = 500
@@ -33,6 +33,8 @@ class Seen:
     publications: int = 0
     serials: dict[tuple[str, int], int] = field(default_factory=dict)
     channels: dict[str, tuple[int | None, dict[str, Any]]] = field(default_factory=dict)
+    items: dict[tuple[str, int], tuple[int | None, dict[str, Any]]] = field(default_factory=dict)
+    matters: dict[tuple[str, int], tuple[int | None, dict[str, Any]]] = field(default_factory=dict)
 
 
 def verify(progress: Progress | None = None) -> Fault | None:
@@ -52,6 +54,12 @@ def faults(progress: Progress | None = None) -> Iterator[Fault]:
             elif entry.kind.startswith("channel."):
                 facts = ledger.facts(entry)
                 seen.channels[facts["code"]] = (entry.index, facts)
+            elif entry.kind == "items.adopted":
+                facts = ledger.facts(entry)
+                seen.items[facts["organisation"], facts["number"]] = (entry.index, facts)
+            elif entry.kind.startswith("matter."):
+                facts = ledger.facts(entry)
+                seen.matters[facts["organisation"], facts["number"]] = (entry.index, facts)
         seen.publications += len(first)
         for identifier in first:
             code, _, rest = identifier.partition("/")
@@ -63,6 +71,8 @@ def faults(progress: Progress | None = None) -> Iterator[Fault]:
             progress(after, head)
     yield from _unknown(seen)
     yield from _channels(seen)
+    yield from lists_of_items.faults(seen.items)
+    yield from withholding.faults(seen.matters)
     yield from _serials(seen)
 
 

@@ -36,6 +36,10 @@ class Kind(Labelled):
     GUIDE = "guide", "公开指南"
     RULE = "rule", "公开制度"
     ANNUAL_REPORT = "annual_report", "公开年报"
+    NEGATIVE_LIST = "negative_list", "负面清单"
+    CATALOGUE = "catalogue", "主动公开目录"
+    LEADER = "leader", "领导信息"
+    GAZETTE = "gazette", "政府公报"
 
 
 class Status(Labelled):
@@ -117,6 +121,7 @@ class Found:
 class Draft:
     """Everything needed to publish. Text fields are "" when not known, dates None.
 
+    ``mandatory_item`` is the code of an article's item or of one in the publisher's own catalogue.
     ``html`` must already be sanitised (``ground.language.rules.markup.sanitise``), ``text`` its plain text.
     ``published_at`` is aware; ``publisher`` an organisation code; ``channels`` channel codes.
     """
@@ -176,6 +181,10 @@ DEFAULT_CHANNELS = {
     Kind.GUIDE: "guides",
     Kind.RULE: "rules",
     Kind.ANNUAL_REPORT: "annual-reports",
+    Kind.NEGATIVE_LIST: "negative-lists",
+    Kind.CATALOGUE: "catalogues",
+    Kind.LEADER: "leaders",
+    Kind.GAZETTE: "gazettes",
 }
 
 
@@ -187,13 +196,16 @@ def default_channel(kind: Kind) -> str:
 def touched(kind: str, facts: dict[str, Any]) -> set[str]:
     """Tags of the pages that a ledger entry changes; none for entries that are not about publications.
 
-    ``publication:<identifier>``, ``organisation:<code>``, ``channel:<code>``, ``kind:<kind>``, ``latest``.
+    ``publication:<identifier>``, ``organisation:<code>``, ``channel:<code>``, ``kind:<kind>``, ``latest``,
+    ``items:<code>`` where the words of an organisation's own items stand.
     Lists that count the interpretations of a document are changed by those: ``beside_…`` names them.
     """
     if kind.startswith("channel."):
         return {f"channel:{facts['code']}", f"organisation:{facts['owner']}", "channels", "latest"}
     if kind.startswith("organisation."):
         return {f"organisation:{facts['code']}", "organisations"}
+    if kind == "items.adopted":
+        return {f"organisation:{facts['organisation']}", f"items:{facts['organisation']}"}
     if not kind.startswith("publication."):
         return set()
     tags = {"latest", f"publication:{facts['identifier']}", f"organisation:{facts['publisher']}"}

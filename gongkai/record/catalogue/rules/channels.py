@@ -90,7 +90,36 @@ _ROWS = (
     ),
     ("meetings", "会议", ChannelType.NEWS, "Meetings", None, "政府常务会议、全体会议等"),
     ("questions", "问答", ChannelType.COLUMN, "Questions and answers", None, "常见问题解答"),
+    ("leaders", "领导信息", ChannelType.COLUMN, "Leaders", YEAR_DAYS, "领导姓名、职务、工作分工和简历"),
+    (
+        "catalogues",
+        "主动公开目录",
+        ChannelType.COLUMN,
+        "Disclosure catalogues",
+        None,
+        "各单位主动公开基本目录",
+    ),
+    ("negative-lists", "负面清单", ChannelType.COLUMN, "Negative lists", None, "不予公开的事项及其依据"),
+    ("gazettes", "政府公报", ChannelType.POLICY, "Gazette", None, "政府公报各期"),
+    (
+        "livelihood",
+        "民生",
+        ChannelType.RESULT,
+        "Livelihood",
+        None,
+        "教育、医疗、社会保障、就业等民生领域信息",
+    ),
+    (
+        "public-welfare",
+        "社会公益",
+        ChannelType.RESULT,
+        "Public welfare",
+        None,
+        "社会公益事业建设领域信息",
+    ),
 )
+# 重点领域 (国务院办公厅关于推进重点领域政府信息公开的意见): what an organisation's page shows side by side.
+KEY_AREAS = ("budgets", "livelihood", "projects", "public-welfare")
 DEFAULTS = tuple(
     NewChannel(code, name, type_, english, description, update_days=days, position=10 * place)
     for place, (code, name, type_, english, days, description) in enumerate(_ROWS, 1)

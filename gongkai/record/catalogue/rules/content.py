@@ -16,7 +16,7 @@ import orjson
 
 from gongkai.ground.language.rules import numbers
 
-from . import Draft, Found, Unpublishable
+from . import Draft, Found, Unpublishable, items
 
 MAX_TITLE, MAX_NUMBER, MAX_BODIES, MAX_CATEGORY, MAX_ITEM = 500, 120, 500, 120, 12
 MAX_KEY, MAX_LABEL, MAX_EVIDENCE, MAX_ADDRESS = 300, 300, 600, 500
@@ -78,6 +78,8 @@ def check(draft: Draft) -> list[str]:
     for label, (value, limit) in limits.items():
         if len(value) > limit:
             problems.append(f"{label}超过 {limit} 字，请缩短")
+    if not draft.migrated and draft.mandatory_item and not items.known(draft.mandatory_item):
+        problems.append(f"法定公开事项“{draft.mandatory_item[:MAX_ITEM]}”不存在，请从本单位的公开目录中选择")
     for value in (draft.html, draft.text, draft.title, draft.summary, draft.document_number):
         if "\0" in value:
             problems.append("含有空字符（NUL），请清理后再发布")
@@ -88,10 +90,14 @@ def check(draft: Draft) -> list[str]:
 def prepare(draft: Draft, *, note: str = "") -> Prepared:
     """Canonical metadata and keys of a draft. ``note`` is the public change note of a new version.
 
+    A draft that names no mandatory item hangs on that of its kind; what was imported stays as it was read.
+
     Raises Unpublishable when ``check`` finds a problem or a text cannot be written as UTF-8.
     """
     if problems := check(draft):
         raise Unpublishable("；".join(problems))
+    if not draft.migrated and not draft.mandatory_item:
+        draft = replace(draft, mandatory_item=items.default(draft.kind))
     if draft.relations:
         kept = {
             (found.kind, found.target_key): found

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import TOMBSTONE, Disclosure, RelationState, Status
+from . import TOMBSTONE, Disclosure, RelationState, Status, items
 from .content import JOINT, relation_digest, title_key
 
 MADE = ("publication.published", "publication.republished")
@@ -18,7 +18,7 @@ DECISIONS = {
 }
 # Columns whose value stands in a version's metadata under the same name.
 SAME = [
-    *("kind", "document_number", "mandatory_item", "subject_category", "disclosure"),
+    *("kind", "document_number", "subject_category", "disclosure"),
     *("made_on", "effective_on", "expires_on", "migrated"),
 ]
 
@@ -54,6 +54,8 @@ class History:
     validity: str = ""
     repealed_on: str = ""
     amended_on: str = ""
+    due_on: str = ""
+    late_days: int | None = None
     published: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -85,21 +87,26 @@ def told(events: Sequence[Event]) -> History:
         history.validity = facts["validity"]
         history.repealed_on = facts.get("repealed_on", "")
         history.amended_on = facts.get("amended_on", "")
+        history.due_on = facts.get("due_on", "")
+        history.late_days = facts.get("late_days")
     if history.removed:
         history.validity, history.repealed_on, history.amended_on = "", "", ""
+        history.due_on, history.late_days = "", None
     return history
 
 
 def columns(metadata: Mapping[str, Any] | None, number_key: str) -> dict[str, Any]:
     """The columns that the current version decides (dates as ISO text); of a tombstone when there is none."""
     if metadata is None:
-        names = "document_number number_key issuing_bodies title_key mandatory_item subject_category"
+        names = "document_number number_key issuing_bodies title_key mandatory_item item subject_category"
         blank = dict.fromkeys([*names.split(), "made_on", "effective_on", "expires_on"], "")
         return blank | {"title": TOMBSTONE, "disclosure": Disclosure.PROACTIVE}
     same = {name: metadata[name] if metadata[name] is not None else "" for name in SAME}
     return same | {
         "title": metadata["title"],
         "title_key": title_key(metadata["title"]),
+        "item": metadata["mandatory_item"],
+        "mandatory_item": items.article(metadata["mandatory_item"]),
         "number_key": number_key,
         "issuing_bodies": JOINT.join(metadata["issuing_bodies"]),
     }

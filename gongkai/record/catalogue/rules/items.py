@@ -1,9 +1,16 @@
 """法定主动公开内容: the items that every organ discloses unasked (政府信息公开条例 arts. 20 and 21).
 
+An article's item is ``20.7``; what an organisation names under it in its own catalogue is ``20.7.3``, so that
+the article of any publication is read from its code, whatever became of the catalogue since.
 Pure: no Django, no clock, no I/O.
 """
 
+import re
 from dataclasses import dataclass
+
+from gongkai.ground.orgs.rules import OrganisationKind
+
+from . import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +55,50 @@ BY_CODE = {item.code: item for item in ITEMS}
 def title(code: str) -> str:
     """The item's title, "" for an unknown code."""
     return BY_CODE[code].title if code in BY_CODE else ""
+
+
+CODE = re.compile(r"2[01]\.[1-9]\d?(?:\.[1-9]\d{0,4})?")
+OTHER = "20.15"
+CITY, TOWNSHIP = "21.1", "21.2"
+# Where a publication hangs when nobody says: what kind it is decides. What no article names is 20.15.
+KIND_ITEMS = {
+    Kind.DOCUMENT: "20.1",
+    Kind.INTERPRETATION: "20.1",
+    Kind.PLAN: "20.3",
+    Kind.PERSONNEL: "20.2",
+    Kind.LEADER: "20.2",
+    Kind.BUDGET: "20.7",
+    Kind.LICENCE: "20.5",
+    Kind.PENALTY: "20.6",
+    Kind.PROCUREMENT: "20.9",
+    Kind.PROJECT: "20.10",
+    Kind.EMERGENCY: "20.12",
+    Kind.STATISTICS: "20.4",
+}
+
+
+def article(code: str) -> str:
+    """The article's item that a code belongs to: 20.7 of 20.7.3 and of itself."""
+    return ".".join(code.split(".")[:2])
+
+
+def own(code: str) -> bool:
+    """Whether a code names an item of an organisation's own catalogue."""
+    return code.count(".") == 2
+
+
+def known(code: str) -> bool:
+    """Whether a code has the form of one and its article exists."""
+    return bool(CODE.fullmatch(code)) and article(code) in BY_CODE
+
+
+def default(kind: Kind) -> str:
+    """The article's item on which a publication of this kind hangs when its draft names none."""
+    return KIND_ITEMS.get(kind, OTHER)
+
+
+def binding(kind: str) -> tuple[MandatoryItem, ...]:
+    """The items that an organisation of this kind answers for: art. 21 has one for cities, one for towns."""
+    towns = (OrganisationKind.TOWN, OrganisationKind.STREET)
+    left_out = CITY if kind in towns else TOWNSHIP
+    return tuple(item for item in ITEMS if item.code != left_out)

@@ -17,7 +17,7 @@ from gongkai.ground.orgs.rules import Actor, Duty
 from ..models import Publication, Version
 from ..rules import MAX_BATCH, MAX_REASON, Draft, RuleBroken, Status, Unpublishable, validity
 from ..rules.content import Prepared, prepare
-from . import entries, links, placements, rows, serials
+from . import dues, entries, links, placements, rows, serials
 
 
 def publish(draft: Draft | Prepared, *, by: Actor) -> Publication:
@@ -29,7 +29,8 @@ def publish_many(drafts: Sequence[Draft | Prepared], *, by: Actor) -> list[Publi
     """Make up to 200 drafts public in one transaction; publications in the order of the drafts.
 
     Needs the publish duty at each publisher. Nothing is published when it raises: Unpublishable for a draft
-    that ``rules.content.check`` objects to, an unknown publisher, an unknown or closed channel; NotAllowed.
+    that ``rules.content.check`` objects to, an unknown publisher, an unknown or closed channel, an item that
+    is not in the publisher's catalogue; NotAllowed.
     """
     items = _prepared(drafts)
     if not items:
@@ -46,6 +47,7 @@ def publish_many(drafts: Sequence[Draft | Prepared], *, by: Actor) -> list[Publi
     now = timezone.now()
     made = [rows.publication(item, publishers[item.draft.publisher].pk, now) for item in items]
     pairs = list(zip(items, made, strict=True))
+    dues.hang(pairs, {body.pk: body for body in publishers.values()})
     versions = [rows.version(item, row, now) for item, row in pairs]
     named, old, placed = links.relations(pairs), links.aliases(pairs), placements.rows_of(pairs, channels)
     with transaction.atomic():
@@ -99,13 +101,14 @@ def republish_many(
                 setattr(row, name, value)
             row.validity = rows.validity(row, now)
             made.append(row)
+        pairs = list(zip(prepared, made, strict=True))
+        dues.check(pairs)
         Publication.objects.bulk_create(
             made,
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=["version", "validity", *rows.COLUMNS],
         )
-        pairs = list(zip(prepared, made, strict=True))
         versions = [rows.version(item, row, now) for item, row in pairs]
         rows.seal(pairs, versions)
         Version.objects.bulk_create(versions)

@@ -7,14 +7,23 @@ from typing import Any
 from django.utils import timezone
 
 from ..models import Publication, Version
-from ..rules import TOMBSTONE, Disclosure, Status
+from ..rules import TOMBSTONE, Disclosure, Status, items
 from ..rules.content import JOINT, Prepared, reason_digest
 from ..rules.validity import Dates, on
 
 # Columns that a version decides; the others are given once or come from events.
 COLUMNS = [
     *("kind", "title", "title_key", "document_number", "number_key", "issuing_bodies", "mandatory_item"),
-    *("subject_category", "disclosure", "made_on", "published_at", "effective_on", "expires_on", "migrated"),
+    *(
+        "item",
+        "subject_category",
+        "disclosure",
+        "made_on",
+        "published_at",
+        "effective_on",
+        "expires_on",
+        "migrated",
+    ),
 ]
 
 
@@ -24,6 +33,8 @@ def columns(item: Prepared) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in COLUMNS if hasattr(draft, name)} | {
         "title_key": item.title_key,
         "number_key": item.number_key,
+        "item": draft.mandatory_item,
+        "mandatory_item": items.article(draft.mandatory_item),
         "issuing_bodies": JOINT.join(draft.issuing_bodies),
     }
 
@@ -66,6 +77,7 @@ def tombstone() -> dict[str, Any]:
         "",
     )
     blank |= dict.fromkeys(("made_on", "effective_on", "expires_on", "repealed_on", "amended_on"))
+    blank |= {"item": "", "due_on": None, "late_days": None}
     return blank | {"title": TOMBSTONE, "title_key": "", "disclosure": Disclosure.PROACTIVE}
 
 
@@ -97,6 +109,10 @@ def facts(row: Publication, publisher: str, digest: str = "") -> dict[str, Any]:
         known["repealed_on"] = row.repealed_on.isoformat()
     if row.amended_on:
         known["amended_on"] = row.amended_on.isoformat()
+    if row.due_on:
+        known["due_on"] = row.due_on.isoformat()
+    if row.late_days:
+        known["late_days"] = row.late_days
     if row.status != Status.PUBLISHED:
         known["reason_digest"] = reason_digest(row.reason)
     return known

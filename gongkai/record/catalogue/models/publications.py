@@ -6,7 +6,7 @@ from the version and from the ledger.
 
 from django.db import models
 
-from .rules import ChannelType, Disclosure, Kind, RelationKind, RelationState, Status, Validity
+from ..rules import ChannelType, Disclosure, Kind, RelationKind, RelationState, Status, Validity
 
 
 class Body(models.TextField):
@@ -57,6 +57,7 @@ class Publication(models.Model):
     number_key = models.CharField("文号键", max_length=120, blank=True, default="", db_index=True)
     issuing_bodies = models.CharField("发文机关", max_length=500, blank=True, default="")
     mandatory_item = models.CharField("法定公开事项", max_length=12, blank=True, default="")
+    item = models.CharField("公开事项", max_length=12, blank=True, default="", help_text="20.7 or 20.7.3")
     subject_category = models.CharField("主题分类", max_length=120, blank=True, default="")
     disclosure = models.CharField(
         "公开属性", max_length=12, choices=Disclosure.choices(), default=Disclosure.PROACTIVE
@@ -68,6 +69,8 @@ class Publication(models.Model):
     repealed_on = models.DateField("废止日期", null=True, blank=True)
     amended_on = models.DateField("修改日期", null=True, blank=True)
     validity = models.CharField("效力", max_length=16, choices=Validity.choices(), blank=True, default="")
+    due_on = models.DateField("应公开日期", null=True, blank=True, help_text="None where not judged")
+    late_days = models.PositiveIntegerField("逾期天数", null=True, blank=True, help_text="None in time")
     migrated = models.BooleanField("历史迁移", default=False)
     reason = models.CharField("撤回或删除理由", max_length=500, blank=True, default="")
 
@@ -78,6 +81,15 @@ class Publication(models.Model):
             models.Index(fields=["publisher", "status", "-published_at", "-id"], name="pub_by_publisher"),
             models.Index(fields=["kind", "status", "-published_at", "-id"], name="pub_by_kind"),
             models.Index(fields=["mandatory_item", "publisher", "status"], name="pub_item"),
+            models.Index(
+                fields=["publisher", "item", "status", "-published_at", "-id"], name="pub_by_own_item"
+            ),
+            models.Index(fields=["publisher", "kind", "status", "-published_at", "-id"], name="pub_own_kind"),
+            models.Index(
+                fields=["publisher", "item", "status"],
+                name="pub_late",
+                condition=models.Q(late_days__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,126 @@
+"""A catalogue's file as sheets of text: CSV in UTF-8 or GB 18030, XLSX with merged cells filled; and back.
+
+A workbook is unpacked only when it is small enough unpacked. Pure: bytes in, text out.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from .item_lists import BadList, NewItem
+
+MAX_FILE, MAX_UNPACKED = 10_000_000, 80_000_000  # bytes
+MAX_ROWS, MAX_COLUMNS = 5_000, 60
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TITLES = (
+    "编码", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "时限规则", "公开主体",
+    "公开渠道和载体", "栏目", "公开对象", "公开方式", "公开层级",
+)  # fmt: skip
+NAMES = (
+    "code", "group", "title", "content", "basis", "limit_text", "limit_rule", "body", "media", "channel",
+    "audience", "way", "level",
+)  # fmt: skip
+Sheet = tuple[str, list[list[str]]]
+
+
+def sheets(content: bytes, name: str) -> list[Sheet]:
+    """The sheets of a file with their names. Raises BadList, in words, for what cannot be read."""
+    if len(content) > MAX_FILE:
+        raise BadList(f"文件超过 {MAX_FILE // 1_000_000} MB，请拆分后再导入")
+    if content[:4] == b"PK\x03\x04":
+        return _workbook(content)
+    if content[:4] == b"\xd0\xcf\x11\xe0":
+        raise BadList("这是旧格式或加密的工作簿（XLS），请另存为 XLSX 或 CSV 后再导入")
+    if name.lower().endswith((".xlsx", ".xls")):
+        raise BadList("文件不是有效的工作簿，可能已损坏，请重新另存为 XLSX")
+    return [("", _csv(content))]
+
+
+def _csv(content: bytes) -> list[list[str]]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise BadList("文件既不是 UTF-8 也不是 GB 18030 编码，请用表格软件另存为 CSV（UTF-8）")
+    if "\0" in text:
+        raise BadList("文件不是文本，请另存为 CSV（UTF-8）或 XLSX")
+    first = text.partition("\n")[0]
+    separator = max(",\t;", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as wrong:
+        raise BadList(f"CSV 格式有误：{wrong}") from wrong
+    return [row[:MAX_COLUMNS] for row in rows[:MAX_ROWS]]
+
+
+def _workbook(content: bytes) -> list[Sheet]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
+                raise BadList("工作簿解开后过大，请删去多余的工作表和图片后再导入")
+        book = load_workbook(io.BytesIO(content), data_only=True)
+    except BadList:
+        raise
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError) as broken:
+        raise BadList(
+            f"工作簿打不开，可能已损坏或加密，请重新另存为 XLSX（{type(broken).__name__}）"
+        ) from broken
+    found = []
+    for sheet in book.worksheets:
+        wide, long = min(sheet.max_column, MAX_COLUMNS), min(sheet.max_row, MAX_ROWS)
+        rows = [
+            ["" if value is None else str(value).strip() for value in row]
+            for row in sheet.iter_rows(max_row=long, max_col=wide, values_only=True)
+        ]
+        for merged in list(sheet.merged_cells.ranges)[:MAX_ROWS]:
+            top, left = merged.min_row - 1, merged.min_col - 1
+            if top >= len(rows) or left >= wide:
+                continue
+            for place in range(top, min(merged.max_row, len(rows))):
+                for column in range(left, min(merged.max_col, wide)):
+                    rows[place][column] = rows[top][left]
+        found.append((str(sheet.title), rows))
+    return found
+
+
+def written(items: Iterable[NewItem]) -> list[Sequence[str]]:
+    """Rows under ``TITLES``; a cell that a spreadsheet would calculate is quoted."""
+    return [tuple(_safe(getattr(item, name)) for name in NAMES) for item in items]
+
+
+def as_csv(items: Iterable[NewItem]) -> bytes:
+    file = io.StringIO()
+    csv.writer(file).writerows([TITLES, *written(items)])
+    return b"\xef\xbb\xbf" + file.getvalue().encode()
+
+
+def as_workbook(items: Iterable[NewItem], title: str) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "".join(sign for sign in title if sign not in r"[]:*?/\\")[:31] or "目录"
+    for row in [TITLES, *written(items)]:
+        sheet.append(list(row))
+    sheet.freeze_panes = "A2"
+    for column, width in zip(
+        "ABCDEFGHIJKLM", (10, 18, 24, 48, 36, 28, 20, 16, 24, 12, 12, 10, 10), strict=True
+    ):
+        sheet.column_dimensions[column].width = width
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def unquoted(cell: str) -> str:
+    """A cell as it was before ``_safe``."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
