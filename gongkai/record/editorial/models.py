@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from .rules.checks.vocabulary import Category
 from .rules.findings import Severity
 from .rules.profiles import Profile, Stage
 from .rules.reviewing import Outcome, Status
+from .rules.word_list import Act
 
 
 class Review(models.Model):
@@ -78,6 +80,7 @@ class StoredFinding(models.Model):
 
     kind = models.CharField("对象类别", max_length=24)
     subject = models.CharField("对象", max_length=80)
+    organisation = models.ForeignKey("orgs.Organisation", models.PROTECT, null=True, related_name="+")
     check_name = models.CharField("检查", max_length=60)
     severity = models.CharField("程度", max_length=12, choices=Severity.choices())
     place = models.CharField("位置", max_length=300)
@@ -97,7 +100,48 @@ class StoredFinding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject", "fingerprint"], name="finding_unique")
         ]
-        indexes = [models.Index(fields=["check_name", "severity"], name="finding_by_check")]
+        indexes = [
+            models.Index(fields=["check_name", "severity"], name="finding_by_check"),
+            models.Index(fields=["kind", "organisation", "-id"], name="finding_by_organisation"),
+            models.Index(fields=["kind", "-id"], name="finding_latest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.check_name} {self.kind}:{self.subject}"
+
+
+class FlaggedWord(models.Model):
+    """An entry of the maintained list (词表). A retired one stays, so that its history can be read."""
+
+    word = models.CharField("词语", max_length=40, unique=True)
+    instead = models.CharField("改为", max_length=100)
+    category = models.CharField("类别", max_length=12, choices=Category.choices())
+    severity = models.CharField("程度", max_length=12, choices=Severity.choices())
+    unless = models.TextField("除外词语", blank=True, default="", help_text="One right word a line")
+    source = models.CharField("依据", max_length=200, blank=True, default="")
+    retired_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "词条"
+        indexes = [models.Index(fields=["category", "word"], name="word_by_category")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class WordChange(models.Model):
+    """One change of the list; its number is the revision. ``stated`` is the entry after it, as JSON."""
+
+    word = models.ForeignKey(FlaggedWord, models.PROTECT, null=True, related_name="changes")
+    act = models.CharField("变更", max_length=12, choices=Act.choices())
+    stated = models.TextField("内容", blank=True, default="")
+    reason = models.CharField("理由", max_length=300, blank=True, default="")
+    post = models.CharField("岗位", max_length=120)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "词表变更"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.act}"
