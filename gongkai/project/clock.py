@@ -6,87 +6,23 @@ A job runs once in its slot, however many workers there are. A run that was kill
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.core.management import call_command
 from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
-from gongkai.desk.documents.services import publishing
-from gongkai.ground.attachments import services as attachments
 from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
-from gongkai.ground.orgs.rules import system
-from gongkai.record.catalogue.services import publications, withholding
-from gongkai.surface.console import lockout
 
+from .jobs import JOBS, Job
 from .models import RecurringRun
-from .task_runner import reclaim
 
 SEQUENCE = 0.2  # seconds between looks for entries without an index
 TICK = 5.0  # seconds between looks at the recurring jobs
 LEASE = timedelta(minutes=10)
-KEPT = timedelta(days=90)
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """``slot`` names the period that ``now`` (local time) lies in; ``run`` does the work."""
-
-    name: str
-    slot: Callable[[datetime], str]
-    run: Callable[[datetime], object]
-
-
-def daily(now: datetime) -> str:
-    return now.date().isoformat()
-
-
-def minutely(now: datetime) -> str:
-    return now.strftime("%Y-%m-%dT%H:%M")
-
-
-def expire(now: datetime) -> None:
-    """Documents whose day has passed become 失效."""
-    publications.expire_due(now.date(), by=system("clock"))
-
-
-def publish_due(now: datetime) -> None:
-    """Approved manuscripts whose minute has come become public."""
-    publishing.publish_due(now, by=system("clock"))
-
-
-def reassess(now: datetime) -> None:
-    """What is withheld and has come due to be assessed anew (条例 art. 18) is recorded: people hear."""
-    withholding.remind(now.date(), by=system("clock"))
-
-
-def tidy(now: datetime) -> None:
-    """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
-    call_command("clearsessions")
-    lockout.prune(now)
-    call_command("prune_db_task_results", verbosity=0)
-    RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
-
-
-def purge(now: datetime) -> None:
-    """Contents of discarded files whose deletion was interrupted."""
-    attachments.purge()
-
-
-JOBS = (
-    Job("catalogue.expire", daily, expire),
-    Job("documents.publish_due", minutely, publish_due),
-    Job("catalogue.reassess", daily, reassess),
-    Job("project.tidy", daily, tidy),
-    Job("tasks.reclaim", minutely, reclaim),
-    Job("attachments.purge", minutely, purge),
-)
 
 
 def run(stop: threading.Event) -> None:

@@ -142,3 +142,37 @@ class ManuscriptFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HandoverSystem(models.Model):
+    """An office-automation system that hands documents over for one organisation and those below it."""
+
+    code = models.SlugField("代码", max_length=40, unique=True)
+    name = models.CharField("名称", max_length=80)
+    organisation = models.ForeignKey("orgs.Organisation", models.PROTECT, related_name="+")
+    token_digest = models.CharField("令牌摘要", max_length=64, unique=True, help_text="SHA-256, hex")
+    admitted_at = models.DateTimeField("接入时间")
+    revoked_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "对接系统"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Handover(models.Model):
+    """What a system handed over under a key of its own; the same key again gets the same receipt."""
+
+    system = models.ForeignKey(HandoverSystem, models.PROTECT, related_name="handovers")
+    key = models.CharField("对方编号", max_length=80)
+    fingerprint = models.CharField("指纹", max_length=64, help_text="SHA-256 over metadata and files, hex")
+    manuscript = models.ForeignKey(Manuscript, models.PROTECT, related_name="handovers")
+    received_at = models.DateTimeField("接收时间")
+
+    class Meta:
+        verbose_name = "转入"
+        constraints = [models.UniqueConstraint(fields=["system", "key"], name="handover_once")]
+
+    def __str__(self) -> str:
+        return f"{self.system_id} {self.key}"

@@ -28,6 +28,7 @@ COMMANDS = {
     "follow": "follow",
     "import": "import_",
     "staff": "staff",
+    "handover": "handover",
     "search": "search",
     "index": "index",
     "number": "number",

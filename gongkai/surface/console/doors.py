@@ -27,6 +27,10 @@ SCREENERS = frozenset({Duty.SCREEN})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
 
+DRAFTERS = frozenset({Duty.DRAFT})
+REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL, Duty.SECRECY, Duty.LEGALITY})
+DESK = DRAFTERS | REVIEWERS | {Duty.PUBLISH, Duty.OFFICER, Duty.READ}
+
 PAGES = (
     "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
     "preview_on_add", "preview_on_edit", "revisions_compare", "revisions_index", "revisions_revert",
@@ -43,6 +47,26 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:publications": READERS,
     "console:publication": READERS,
     "console:withdraw": READERS,
+    "console:change": DRAFTERS,
+    "console:manuscripts": DESK,
+    "console:manuscript": DESK,
+    "console:differences": DESK,
+    "console:manuscript_file": DESK,
+    "console:begin_manuscript": DRAFTERS,
+    "console:edit_manuscript": DRAFTERS,
+    "console:autosave_manuscript": DRAFTERS,
+    "console:discard_copy": DRAFTERS,
+    "console:submit_manuscript": DRAFTERS,
+    "console:recall_manuscript": DRAFTERS,
+    "console:abandon_manuscript": DRAFTERS,
+    "console:answer_finding": DRAFTERS,
+    "console:attach_file": DRAFTERS,
+    "console:clean_file": DRAFTERS,
+    "console:detach_file": DRAFTERS,
+    "console:publish_manuscript": frozenset({Duty.PUBLISH}),
+    "console:schedule_manuscript": frozenset({Duty.PUBLISH}),
+    "console:hurry_manuscript": frozenset({Duty.OFFICER}),
+    "console:decide_review": REVIEWERS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
     "console:quarantine": SCREENERS,

@@ -6,6 +6,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import password, posts, provider, publications, quarantine, relations, second_factor, sign_in, work
 from .gate import shell
+from .manuscript_urls import screens as manuscript_screens
 
 screens = [
     path("", work.waiting, name="work"),
@@ -19,6 +20,7 @@ screens = [
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", publications.withdraw, name="withdraw"),
+    *manuscript_screens,
     path("relations/", relations.listing, name="relations"),
     path("relations/decide/", relations.decide, name="decide_relation"),
     path("quarantine/", quarantine.listing, name="quarantine"),

@@ -23,6 +23,7 @@ admin_search_areas.register_hook_name = "register_console_search_area"
 
 ITEMS = (
     ("待处理", "console:work", "tasks"),
+    ("稿件", "console:manuscripts", "edit"),
     ("公开信息", "console:publications", "doc-full"),
     ("隔离", "console:quarantine", "warning"),
     ("关系确认", "console:relations", "link"),

@@ -1,26 +1,56 @@
-"""待处理: what waits for a decision in the acting post's organisations, first thing after sign-in."""
+"""待处理: what waits for this person in this post, since when and until when; first thing after sign-in."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.queries import quarantine as documents
-from gongkai.ground.orgs.rules import Duty
+from gongkai.desk.documents.rules.manuscripts import Status
+from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
+from gongkai.record.editorial.queries import reviews
 
 from .doors import open_to
 from .gate import actor, staff
 
 SHOWN = 10
+LISTED = 50
+NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the list: what to do with what, since when, until when; ``late`` is told by the day."""
+
+    title: str
+    address: str
+    what: str
+    who: str
+    since: datetime
+    until: date | datetime | None
+    late: bool
+    mine: bool = True  # False: only to be followed, somebody else has it now
 
 
 @require_safe
 @staff
 def waiting(request: HttpRequest) -> HttpResponse:
     scope, duties = actor(request).scope, actor(request).duties
-    context: dict[str, Any] = {"may_decide": Duty.CATALOGUE in duties}
+    tasks = sorted(listed(actor(request)), key=order)
+    context: dict[str, Any] = {
+        "tasks": [task for task in tasks if task.mine],
+        "followed": [task for task in tasks if not task.mine],
+        "may_decide": Duty.CATALOGUE in duties,
+        "may_draft": Duty.DRAFT in duties,
+    }
     if open_to(duties, "console:quarantine"):
         context |= {
             "quarantined": documents.waiting(scope, limit=SHOWN).items,
@@ -32,3 +62,44 @@ def waiting(request: HttpRequest) -> HttpResponse:
             "relations_count": catalogue.unconfirmed_count(scope),
         }
     return render(request, "console/work.html", context)
+
+
+def listed(by: Actor) -> Iterator[Task]:
+    """Reviews that ask this person, manuscripts to publish, and the person's own."""
+    now, today = timezone.now(), timezone.localdate()
+    if open_to(by.duties, "console:decide_review"):
+        for review in reviews.waiting(by, limit=LISTED).items:
+            yield Task(
+                review.title,
+                place(int(review.subject)),
+                review.get_stage_display(),
+                review.organisation.short_name,
+                review.stage_at,
+                review.due_on,
+                bool(review.due_on and review.due_on < today),
+            )
+    for one in manuscripts.to_publish(by, limit=LISTED):
+        what = "未能按时发布" if one.trouble else "待自动发布" if one.publish_at else "待发布"
+        late = bool(one.due_on and one.due_on < today) or bool(one.publish_at and one.publish_at < now)
+        until = one.publish_at or one.due_on
+        yield Task(
+            one.title, place(one.pk), what, one.organisation.short_name, one.saved_at, until, late,
+            mine=not one.publish_at,
+        )  # fmt: skip
+    if Duty.DRAFT in by.duties:
+        for one in manuscripts.mine(by, limit=LISTED):
+            own = one.status != Status.REVIEWING
+            late = bool(one.due_on and one.due_on < today)
+            yield Task(
+                one.title, place(one.pk), NEXT[Status(one.status)], one.organisation.short_name, one.saved_at,
+                one.due_on, late, mine=own,
+            )  # fmt: skip
+
+
+def place(key: int) -> str:
+    return reverse("console:manuscript", args=[key])
+
+
+def order(task: Task) -> tuple[bool, bool, str, datetime]:
+    """Overdue first, then by the last day, then what has waited longest."""
+    return not task.late, task.until is None, str(task.until or ""), task.since

@@ -40,10 +40,22 @@ ACCOUNTS = (
         (Duty.READ, Duty.PUBLISH, Duty.SCREEN, Duty.CATALOGUE, Duty.CHANNELS),
     ),
     Account(
-        "jiaoyu", "演示经办", "教育局公开经办", 2, (Duty.READ, Duty.PUBLISH, Duty.SCREEN, Duty.CATALOGUE)
+        "jiaoyu",
+        "演示经办",
+        "教育局公开经办",
+        2,
+        (Duty.READ, Duty.DRAFT, Duty.PUBLISH, Duty.SCREEN, Duty.CATALOGUE),
     ),
     Account("hezhou", "演示区编辑", "鹤洲区公开经办", 38, (Duty.READ, Duty.PUBLISH, Duty.SCREEN)),
     Account("jiandu", "演示监督", "监督员", 0, (Duty.READ, Duty.AUDIT)),
+    Account("chushen", "演示初审", "教育局初审", 2, (Duty.READ, Duty.REVIEW)),
+    Account("fushen", "演示复审", "教育局复审", 2, (Duty.READ, Duty.REVIEW)),
+    Account("baomi", "演示保密", "教育局保密审查", 2, (Duty.READ, Duty.SECRECY)),
+    Account("zhongshen", "演示终审", "教育局终审", 2, (Duty.READ, Duty.FINAL, Duty.PUBLISH)),
+    Account("fazhi", "演示法制", "合法性审核", 0, (Duty.READ, Duty.LEGALITY)),
+    Account("zhiban", "演示值班", "值班员", 0, (Duty.READ, Duty.OFFICER)),
+    Account("mulu", "演示目录", "公开目录管理员", 0, (Duty.READ, Duty.ITEMS, Duty.SUPERVISE)),
+    Account("anquan", "演示安全", "安全管理员", 0, (Duty.READ, Duty.SECURITY)),
 )
 
 

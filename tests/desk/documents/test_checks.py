@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.desk.documents.queries.checking import standing
+from gongkai.desk.documents.queries.checking import standing, subject
 from gongkai.desk.documents.rules.checks import Standing, examine
 from gongkai.desk.documents.services import publishing
 from gongkai.record.catalogue.rules import Disclosure, Kind, RelationKind
@@ -33,11 +33,6 @@ def test_a_serial_far_from_the_last_looks_mistyped():
     assert names(writing.content(document_number="江财〔2026〕600号"), last_serial=0) == []
 
 
-def test_citations_of_what_is_gone_or_was_never_here_are_told():
-    cited = {"江财〔2019〕4号": "repealed", "江财〔2026〕99号": "missing"}
-    assert names(writing.content(), cited=cited) == ["citation.repealed", "citation.unknown"]
-
-
 def test_a_policy_goes_up_with_its_plan_of_interpretation():
     (finding,) = examine(writing.content(plan=""), Standing(TODAY))
     assert (finding.check, finding.severity) == ("interpretation.plan", Severity.WARNING)
@@ -64,10 +59,11 @@ def test_the_facts_come_from_the_record_and_from_other_manuscripts(people, djang
     publishing.publish(writing.approved(people).pk, by=people["final"])
     text = "<p>根据江财〔2026〕6号和江财〔2026〕88号，依据国发〔2020〕1号。</p>"
     other = writing.begun(people, html=text, document_number="江财〔2026〕7号")
+    numbers = subject(other, writing.content(html=text)).numbers
+    assert (numbers.known, numbers.complete) == ({"江财〔2026〕6号"}, {"江财"})
     with django_assert_max_num_queries(10):
         known = standing(other, writing.content(html=text, document_number="江财〔2026〕6号"))
     assert (known.bearer, known.last_serial) == (writing.content().title, 6)
-    assert known.cited == {"江财〔2026〕88号": "missing"}
     assert not known.interpreted
     third = writing.begun(people, document_number="江财〔2026〕8号")
     assert standing(third, writing.content(document_number="江财〔2026〕7号")).bearer == other.title
@@ -76,11 +72,11 @@ def test_the_facts_come_from_the_record_and_from_other_manuscripts(people, djang
 def test_a_repealed_document_is_known_as_such(people):
     publishing.publish(writing.approved(people).pk, by=people["final"])
     repealing = "<p>《预算管理办法》（江财〔2026〕6号）同时废止。</p>"
-    new = writing.approved(people, title="新办法", document_number="江财〔2026〕7号", html=repealing, made_on=None,
-                           effective_on=None)  # fmt: skip
+    new = writing.approved(people, title="新办法", document_number="江财〔2026〕7号", html=repealing,
+                           made_on=None, effective_on=None)  # fmt: skip
     made = publishing.publish(new.pk, by=people["final"]).publication
     relations.confirm_relation(
         made.identifier, RelationKind.REPEALS, "num:江财〔2026〕6号", by=making.OPERATOR
     )
     citing = writing.content(html="<p>依据江财〔2026〕6号。</p>", document_number="江财〔2026〕8号")
-    assert standing(writing.begun(people), citing).cited == {"江财〔2026〕6号": "repealed"}
+    assert subject(writing.begun(people), citing).numbers.repealed == {"江财〔2026〕6号": "废止"}

@@ -99,7 +99,9 @@ def properties() -> bytes:
 
 def custom_xml() -> bytes:
     parts = {"customXml/item7.xml": f"<root><name>{SECRET}</name></root>"}
-    return with_parts(written(notice()), parts, {"word/document.xml": [("customXml", "../customXml/item7.xml")]})
+    return with_parts(
+        written(notice()), parts, {"word/document.xml": [("customXml", "../customXml/item7.xml")]}
+    )
 
 
 def embedded() -> bytes:

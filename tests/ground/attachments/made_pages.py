@@ -129,7 +129,9 @@ def saved_over() -> bytes:
     at, content = len(before), b"BT /F1 14 Tf 72 700 Td ET"
     body = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (stream, len(content), content)
     start = int(before[before.rindex(b"startxref") + 9 :].split()[0])
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    table = (
+        b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    )
     return before + body + table % (stream, at, size, root, start, at + len(body))
 
 

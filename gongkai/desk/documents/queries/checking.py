@@ -4,13 +4,16 @@ from django.utils import timezone
 
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.periods import due
-from gongkai.ground.language.rules import markup, numbers
+from gongkai.ground.language.rules import markup, numbers, personal
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind
+from gongkai.record.editorial.rules.checks.subject import Metadata, Subject
+from gongkai.record.editorial.rules.checks.vocabulary import standard
 
 from ..models import Manuscript
 from ..rules.checks import Standing
 from ..rules.manuscripts import Content, Status
+from .manuscripts import content_of
 
 CITED = 100  # numbers looked up in one text
 
@@ -27,7 +30,6 @@ def standing(manuscript: Manuscript, content: Content) -> Standing:
         today=today,
         bearer=_bearer(manuscript, content),
         last_serial=_last_serial(content),
-        cited=_cited(content),
         interpreted=manuscript.interpretations.exclude(status=Status.ABANDONED).exists(),
         document_on=document_on,
         interpretation_due=interpretation_due,
@@ -56,9 +58,49 @@ def _last_serial(content: Content) -> int:
     return catalogue.last_serial(parsed.prefix, parsed.year)
 
 
-def _cited(content: Content) -> dict[str, str]:
-    found = numbers.find(markup.plain(content.html))
-    own = numbers.key(content.document_number) if content.document_number else ""
-    keys = {numbers.key_of(one): one.canonical for one in found if one.readable}
-    keys.pop(own, None)
-    return catalogue.cited(dict(list(keys.items())[:CITED]))
+def subject(manuscript: Manuscript, content: Content) -> Subject:
+    """Everything that the checks read: the text, what is stated, what is known of what it names."""
+    text = markup.plain(content.html)
+    return Subject(
+        kind=content.kind,
+        text=text,
+        metadata=Metadata(
+            title=content.title,
+            document_number=content.document_number,
+            issuing_bodies=content.issuing_bodies,
+            made_on=content.made_on,
+            published_on=timezone.localdate(),
+            effective_on=content.effective_on,
+            expires_on=content.expires_on,
+            disclosure=content.disclosure,
+            withheld_ground=content.ground_words,
+            withheld_article=content.ground,
+            normative=content.normative,
+        ),
+        against=_explained_text(manuscript, content),
+        vocabulary=standard(),
+        numbers=catalogue.cited(_cited(text)),
+        public=own_contacts(manuscript),
+    )
+
+
+def own_contacts(manuscript: Manuscript) -> frozenset[str]:
+    """Telephones and mailboxes that the organisation publishes of itself."""
+    own = manuscript.organisation
+    return personal.published([own.telephone, own.fax, own.email])
+
+
+def _cited(text: str) -> dict[str, str]:
+    keys = {numbers.key_of(one): one.canonical for one in numbers.find(text) if one.readable}
+    return dict(list(keys.items())[:CITED])
+
+
+def _explained_text(manuscript: Manuscript, content: Content) -> str:
+    """The plain text of the document that an interpretation explains; "" when it is not here."""
+    if content.kind is not Kind.INTERPRETATION:
+        return ""
+    document = manuscript.explains
+    if document is not None:
+        return markup.plain(content_of(document).html)
+    found = catalogue.by_number(content.interprets) if content.interprets else []
+    return catalogue.current(found[0]).text if found else ""

@@ -3,8 +3,8 @@
 What can be told from the manuscript alone is checked in ``editorial/rules/checks``.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.ground.language.rules import numbers
@@ -21,14 +21,13 @@ class Standing:
     """What is public, or on the way, beside this manuscript. Days are local.
 
     ``bearer`` is the title of something else with the same document number; ``last_serial`` the highest
-    serial of the number's series (0 when it begins); ``cited`` tells of each number cited in the text
-    "missing" or "repealed"; ``document_on`` is the day on which the interpreted document became public.
+    serial of the number's series (0 when it begins); ``document_on`` is the day on which the interpreted
+    document became public.
     """
 
     today: date
     bearer: str = ""
     last_serial: int = 0
-    cited: Mapping[str, str] = field(default_factory=dict)
     interpreted: bool = False
     document_on: date | None = None
     interpretation_due: date | None = None
@@ -38,7 +37,6 @@ class Standing:
 def examine(content: Content, standing: Standing) -> Iterator[Finding]:
     """Every finding, in the order in which a drafter reads the form."""
     yield from number(content, standing)
-    yield from citations(standing)
     yield from interpretation(content, standing)
     yield from clock(content, standing)
 
@@ -64,26 +62,6 @@ def number(content: Content, standing: Standing) -> Iterator[Finding]:
             content.document_number,
             f"同一序列目前最大的顺序号是 {standing.last_serial}，请核对是否写错",
         )
-
-
-def citations(standing: Standing) -> Iterator[Finding]:
-    for cited, state in standing.cited.items():
-        if state == "repealed":
-            yield Finding(
-                "citation.repealed",
-                Severity.WARNING,
-                "正文",
-                cited,
-                "引用的文件已经废止或失效，请改引现行文件，或写明其效力",
-            )
-        elif state == "missing":
-            yield Finding(
-                "citation.unknown",
-                Severity.WARNING,
-                "正文",
-                cited,
-                "本市公开信息中没有这个文号，请核对是否写错",
-            )
 
 
 def interpretation(content: Content, standing: Standing) -> Iterator[Finding]:

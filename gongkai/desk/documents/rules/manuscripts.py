@@ -128,9 +128,9 @@ def cleaned(content: Content) -> Content:
     return replace(content, html=markup.sanitise(content.html), **values)
 
 
-def profile_of(content: Content) -> Profile:
-    """Which review the content needs."""
-    if content.kind is Kind.DOCUMENT and content.normative:
+def profile_of(content: Content, *, established: bool = False) -> Profile:
+    """Which review the content needs. A legality opinion that another system ``established`` is a fact."""
+    if content.kind is Kind.DOCUMENT and content.normative and not (established and content.legality):
         return Profile.NORMATIVE
     return Profile.ROUTINE if content.kind in ROUTINE else Profile.MAJOR
 

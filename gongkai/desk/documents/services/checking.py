@@ -5,10 +5,11 @@ The text is checked at every save; files when they are taken, and again before s
 
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.queries import findings as found
+from gongkai.record.editorial.rules.checks import examine
 from gongkai.record.editorial.services import findings
 
 from ..models import Manuscript
-from ..queries.checking import standing
+from ..queries.checking import standing, subject
 from ..queries.manuscripts import content_of
 from ..rules import checks
 from ..rules.manuscripts import Content, RuleBroken
@@ -36,7 +37,10 @@ def of_file(manuscript: Manuscript, sha256: str) -> str:
 
 def check_text(manuscript: Manuscript, content: Content, *, by: Actor) -> None:
     """Everything but the files, in the caller's transaction."""
-    found_now = [*checks.examine(content, standing(manuscript, content))]
+    found_now = [
+        *checks.examine(content, standing(manuscript, content)),
+        *examine(subject(manuscript, content)),
+    ]
     findings.store(KIND, str(manuscript.pk), found_now, by=by)
 
 

@@ -25,8 +25,8 @@ from ..models import Manuscript
 from ..queries.manuscripts import content_of, links
 from ..rules.manuscripts import EDITABLE, Content, RuleBroken, Status, to_draft
 from . import checking
+from .checking import KIND
 from .manuscripts import locked, noted
-from .submitting import KIND
 
 PIECE = 50  # manuscripts published in one run of the clock; the next run takes the rest
 AHEAD = timedelta(days=366)  # the furthest schedule: a mistyped year is caught

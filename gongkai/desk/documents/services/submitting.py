@@ -5,21 +5,20 @@ What editorial decides and what the manuscript becomes are one transaction: each
 
 from django.db import transaction
 
-from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.ground.orgs.rules import Actor
 from gongkai.record.catalogue.rules import Disclosure
 from gongkai.record.editorial.queries import reviews as waiting
 from gongkai.record.editorial.rules.profiles import Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 from gongkai.record.editorial.rules.reviewing import Status as Reviewed
-from gongkai.record.editorial.services import reviews
+from gongkai.record.editorial.services import findings, reviews
 
 from ..models import Manuscript
 from ..queries.manuscripts import content_of
 from ..rules.manuscripts import EDITABLE, RuleBroken, Status, profile_of
 from . import checking
+from .checking import KIND
 from .manuscripts import locked, noted
-
-KIND = "manuscript"
 
 
 @transaction.atomic
@@ -40,7 +39,7 @@ def submit(key: int, *, revision: int, by: Actor) -> Manuscript:
         str(key),
         title=manuscript.title,
         organisation=manuscript.organisation.code,
-        profile=profile_of(content),
+        profile=profile_of(content, established=bool(manuscript.origin)),
         revision=manuscript.revision,
         drafter=manuscript.drafter_id,
         due_on=manuscript.due_on,
@@ -90,7 +89,15 @@ def decide(review: int, outcome: Outcome, words: str, *, stage: Stage, by: Actor
     return manuscript
 
 
-def may_edit(manuscript: Manuscript, actor: Actor) -> bool:
-    """Whether this post may write in the manuscript now."""
-    covered = actor.scope.covers(manuscript.organisation.lineage)
-    return manuscript.status in EDITABLE and Duty.DRAFT in actor.duties and covered
+@transaction.atomic
+def answer(key: int, subject: str, fingerprint: str, *, reason: str, by: Actor) -> None:
+    """Whoever may draft takes a finding on, with a reason; ``subject`` is the manuscript's or a file's.
+
+    Raises RuleBroken when it is not the drafter's turn, editorial's RuleBroken where an answer is not enough.
+    """
+    manuscript = locked(key, by)
+    if manuscript.status not in EDITABLE:
+        raise RuleBroken(f"稿件{Status(manuscript.status).label}，现在不能说明；请先撤回送审")
+    if subject not in checking.subjects(manuscript):
+        raise RuleBroken("这条检查结果不属于这份稿件，请刷新页面")
+    findings.answer(KIND, subject, fingerprint, reason=reason, by=by)

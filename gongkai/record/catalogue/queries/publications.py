@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from gongkai.ground.language.rules import numbers
+from gongkai.record.editorial.rules.checks.subject import Numbers
 
 from ..models import Alias, Publication, Relation, Version
 from ..rules import Kind, RelationKind, RelationState, Status, Validity
@@ -133,21 +134,24 @@ def last_serial(prefix: str, year: int) -> int:
     return max((int(serial) for serial in serials if serial.isdigit()), default=0)
 
 
-def cited(keys: dict[str, str]) -> dict[str, str]:
-    """Of numbers cited in a text (key → as written): which are repealed, and which are not here although
-    their series is. Each maps to "repealed" or "missing"; others are absent."""
+def cited(keys: Mapping[str, str]) -> Numbers:
+    """What the record knows of numbers that a text cites (key → as written): the public ones, what became
+    of those that ended, and the series (代字) of which any number is public here."""
     rows = Publication.objects.filter(number_key__in=list(keys))
-    known: dict[str, set[str]] = {}
+    held: dict[str, set[str]] = {}
     for key, kind, status, validity in rows.values_list("number_key", "kind", "status", "validity"):
         if status == Status.PUBLISHED and kind == Kind.DOCUMENT:
-            known.setdefault(key, set()).add(validity)
-    told = {}
-    for key, written in keys.items():
-        if key in known:
-            if known[key] <= {Validity.REPEALED, Validity.EXPIRED}:
-                told[written] = "repealed"
-        else:
-            parsed = numbers.parse(written)
-            if parsed.readable and parsed.prefix and parsed.year and last_serial(parsed.prefix, parsed.year):
-                told[written] = "missing"
-    return told
+            held.setdefault(key, set()).add(validity)
+    ended = {Validity.REPEALED, Validity.EXPIRED}
+    repealed = {
+        key: "、".join(sorted(Validity(one).label for one in known))
+        for key, known in held.items()
+        if known <= ended
+    }
+    series = {
+        (parsed.prefix, parsed.year)
+        for key, written in keys.items()
+        if key not in held and (parsed := numbers.parse(written)).readable and parsed.year
+    }
+    complete = {prefix for prefix, year in series if prefix and last_serial(prefix, year)}
+    return Numbers(frozenset(held), repealed, frozenset(complete))

@@ -1,0 +1,81 @@
+"""The recurring jobs: when each is due, and the service that it calls. The clock runs them (``clock.py``)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from gongkai.desk.documents.services import folders, publishing
+from gongkai.ground.attachments import services as attachments
+from gongkai.ground.orgs.rules import system
+from gongkai.record.catalogue.services import publications, withholding
+from gongkai.surface.console import lockout
+
+from .models import RecurringRun
+from .task_runner import reclaim
+
+KEPT = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``slot`` names the period that ``now`` (local time) lies in; ``run`` does the work."""
+
+    name: str
+    slot: Callable[[datetime], str]
+    run: Callable[[datetime], object]
+
+
+def daily(now: datetime) -> str:
+    return now.date().isoformat()
+
+
+def minutely(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M")
+
+
+def expire(now: datetime) -> None:
+    """Documents whose day has passed become 失效."""
+    publications.expire_due(now.date(), by=system("clock"))
+
+
+def publish_due(now: datetime) -> None:
+    """Approved manuscripts whose minute has come become public."""
+    publishing.publish_due(now, by=system("clock"))
+
+
+def reassess(now: datetime) -> None:
+    """What is withheld and has come due to be assessed anew (条例 art. 18) is recorded: people hear."""
+    withholding.remind(now.date(), by=system("clock"))
+
+
+def take_packages(now: datetime) -> None:
+    """Packages that office-automation systems laid into the watched folder."""
+    folders.take_packages(Path(settings.HOME) / "handover")
+
+
+def tidy(now: datetime) -> None:
+    """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
+    call_command("clearsessions")
+    lockout.prune(now)
+    call_command("prune_db_task_results", verbosity=0)
+    RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
+
+
+def purge(now: datetime) -> None:
+    """Contents of discarded files whose deletion was interrupted."""
+    attachments.purge()
+
+
+JOBS = (
+    Job("catalogue.expire", daily, expire),
+    Job("documents.publish_due", minutely, publish_due),
+    Job("catalogue.reassess", daily, reassess),
+    Job("documents.take_packages", minutely, take_packages),
+    Job("project.tidy", daily, tidy),
+    Job("tasks.reclaim", minutely, reclaim),
+    Job("attachments.purge", minutely, purge),
+)

@@ -1,0 +1,96 @@
+"""Deciding in a review, and reading what changed between any two revisions or against what is public."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.desk.documents.queries import manuscripts as queries
+from gongkai.desk.documents.rules.manuscripts import Content, differing, from_version
+from gongkai.desk.documents.services import submitting
+from gongkai.ground.language.rules.difference import compare
+from gongkai.ground.orgs.rules import NotAllowed
+from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.editorial.queries import reviews
+from gongkai.record.editorial.rules.profiles import Stage
+from gongkai.record.editorial.rules.reviewing import MAX_WORDS, Outcome
+
+from .gate import actor, staff
+from .manuscripts import shown, within
+from .pages import word
+
+PUBLIC = "public"  # in place of a revision: what the public reads now
+
+
+class DecisionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        choices=Outcome.choices(),
+        error_messages={
+            "required": "请选择通过、退回或只提意见。",
+            "invalid_choice": "请选择通过、退回或只提意见。",
+        },
+    )
+    stage = forms.ChoiceField(choices=Stage.choices())
+    words = forms.CharField(
+        required=False,
+        max_length=MAX_WORDS,
+        error_messages={"max_length": f"意见最多 {MAX_WORDS} 字，请精简。"},
+    )
+
+
+@require_POST
+@staff
+def decide(request: HttpRequest, key: int) -> HttpResponse:
+    """One person's decision at the stage that the screen showed."""
+    review = reviews.one(actor(request).scope, key)
+    if review is None:
+        raise Http404("没有找到这项审核")
+    manuscript = within(request, int(review.subject))
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        refused = "；".join(error for errors in form.errors.values() for error in errors)
+        return shown(request, manuscript, status=422, refused=refused, decision=form)
+    sent = form.cleaned_data
+    outcome = Outcome(sent["outcome"])
+    try:
+        submitting.decide(key, outcome, sent["words"], stage=Stage(sent["stage"]), by=actor(request))
+    except (NotAllowed, ValueError) as broken:
+        return shown(request, within(request, manuscript.pk), status=422, refused=str(broken), decision=form)
+    messages.success(request, f"《{manuscript.title}》{Stage(sent['stage']).label}：{outcome.label}")
+    return redirect("console:work")
+
+
+@require_safe
+@staff
+def differences(request: HttpRequest, key: int) -> HttpResponse:
+    """``before`` and ``after`` are revisions, or ``public``; by default the last two."""
+    manuscript = within(request, key)
+    newest = manuscript.revision
+    first = PUBLIC if manuscript.changes else str(max(1, newest - 1))
+    names = word(request, "before") or first, word(request, "after") or str(newest)
+    before, after = (version(manuscript, name) for name in names)
+    abreast = word(request, "view") == "abreast"
+    context = {
+        "manuscript": manuscript,
+        "revisions": queries.revisions(manuscript),
+        "before": names[0],
+        "after": names[1],
+        "abreast": abreast,
+        "fields": differing(before, after),
+        "same": before.html == after.html,
+        "difference": compare(before.html, after.html),
+    }
+    return render(request, "console/differences.html", context)
+
+
+def version(manuscript: Any, name: str) -> Content:
+    """The content of a revision by its number, or what is public."""
+    if name == PUBLIC and manuscript.changes:
+        current = catalogue.current(manuscript.changes)
+        return from_version(catalogue.metadata(current), current.html)
+    if not name.isascii() or not name.isdigit() or not 0 < int(name) <= manuscript.revision:
+        raise Http404("稿件没有这个版本")
+    return queries.content_of(manuscript, int(name))
