@@ -99,13 +99,15 @@ def properties() -> bytes:
 
 def custom_xml() -> bytes:
     parts = {"customXml/item7.xml": f"<root><name>{SECRET}</name></root>"}
-    return with_parts(written(notice()), parts, {"word/document.xml": [("customXml", "../customXml/item7.xml")]})
+    return with_parts(
+        written(notice()), parts, {"word/document.xml": [("customXml", "../customXml/item7.xml")]}
+    )
 
 
 def embedded() -> bytes:
     inner = table()
     inner["公开"]["A1"] = SECRET
-    parts = {"word/embeddings/Microsoft_Excel_Sheet1.xlsx": saved(inner)}
+    parts: dict[str, str | bytes] = {"word/embeddings/Microsoft_Excel_Sheet1.xlsx": saved(inner)}
     links = {"word/document.xml": [("package", "embeddings/Microsoft_Excel_Sheet1.xlsx")]}
     return with_parts(written(notice()), parts, links)
 

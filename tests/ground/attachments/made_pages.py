@@ -107,13 +107,14 @@ def layered() -> bytes:
         page = document.pages[0]
         page.obj.Resources.Properties = pikepdf.Dictionary(Off=layer)
         lines = list(pikepdf.parse_content_stream(page))
-        begins = [number for number, one in enumerate(lines) if str(one.operator) == "BT"]
-        ends = [number for number, one in enumerate(lines) if str(one.operator) == "ET"]
+        begin, end = (
+            next(number for number, one in enumerate(lines) if str(one.operator) == sign) for sign in "qQ"
+        )
         open_mark = pikepdf.ContentStreamInstruction(
             [pikepdf.Name.OC, pikepdf.Name.Off], pikepdf.Operator("BDC")
         )
-        lines.insert(ends[1] + 1, pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC")))
-        lines.insert(begins[1], open_mark)
+        lines.insert(end, pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC")))
+        lines.insert(begin + 1, open_mark)
         page.obj.Contents = document.make_stream(pikepdf.unparse_content_stream(lines))
         out = BytesIO()
         document.save(out)
@@ -129,7 +130,9 @@ def saved_over() -> bytes:
     at, content = len(before), b"BT /F1 14 Tf 72 700 Td ET"
     body = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (stream, len(content), content)
     start = int(before[before.rindex(b"startxref") + 9 :].split()[0])
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    table = (
+        b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    )
     return before + body + table % (stream, at, size, root, start, at + len(body))
 
 
@@ -186,7 +189,13 @@ def png_text() -> bytes:
     said.add_itxt("Author", SECRET)
     holder = BytesIO()
     Image.effect_noise((64, 48), 60).save(holder, "PNG", pnginfo=said)
-    return holder.getvalue() + b""
+    return holder.getvalue()
+
+
+def bare_png() -> bytes:
+    holder = BytesIO()
+    Image.effect_noise((64, 48), 60).save(holder, "PNG")
+    return holder.getvalue()
 
 
 def ofd(body: str, *, info: str = "", extra: dict[str, str] | None = None, document: str = "") -> bytes:

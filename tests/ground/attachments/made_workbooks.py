@@ -39,7 +39,9 @@ def with_parts(data: bytes, parts: dict[str, str], links: dict[str, list[tuple[s
     for name, text in parts.items():
         contents[name] = text.encode() if isinstance(text, str) else text
     types = "".join(f'<Override PartName="/{name}" ContentType="application/xml"/>' for name in parts)
-    contents["[Content_Types].xml"] = contents["[Content_Types].xml"].replace(b"</Types>", f"{types}</Types>".encode())
+    contents["[Content_Types].xml"] = contents["[Content_Types].xml"].replace(
+        b"</Types>", f"{types}</Types>".encode()
+    )
     for origin, listed in links.items():
         folder, _, base = origin.rpartition("/")
         name = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
@@ -89,7 +91,9 @@ def hidden_row() -> bytes:
 def flat_row() -> bytes:
     book = table()
     book["公开"]["B3"] = SECRET
-    return replaced(saved(book), "xl/worksheets/sheet1.xml", '<row r="3"', '<row ht="0" customHeight="1" r="3"')
+    return replaced(
+        saved(book), "xl/worksheets/sheet1.xml", '<row r="3"', '<row ht="0" customHeight="1" r="3"'
+    )
 
 
 def hidden_column() -> bytes:

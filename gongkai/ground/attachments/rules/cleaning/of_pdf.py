@@ -39,8 +39,9 @@ def pdf_copy(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     with opened(data) as source, load(data) as document:
         for number, page in enumerate(document.pages):
             view, words = examine(source[number], recognise=True)
-            if _hides(view, words):
-                stream = None if words.covered else without_unseen(document, page, view)
+            layered = _switched_off(document, page) and view.has_pictures()
+            if layered or _hides(view, words):
+                stream = None if layered or words.covered else without_unseen(document, page, view)
                 if stream is None:
                     _as_picture(document, page, source[number])
                     notes.append(f"第 {number + 1} 页已换成图片：被遮盖的内容无法单独删除")
@@ -58,6 +59,17 @@ def pdf_copy(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _hides(view: PageView, words: Words) -> bool:
     return bool(words.covered or any(one.hiding is not None and one.text.strip() for one in view.glyphs))
+
+
+def _switched_off(document: pikepdf.Pdf, page: pikepdf.Page) -> bool:
+    """Whether part of a page stands in a layer that is not shown."""
+    layers = document.Root.get("/OCProperties")
+    shown = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
+    off = shown.get("/OFF") if isinstance(shown, pikepdf.Dictionary) else None
+    used = page.resources.get("/Properties")
+    if not isinstance(off, pikepdf.Array) or not isinstance(used, pikepdf.Dictionary):
+        return False
+    return bool({one.objgen for one in off} & {one.objgen for _, one in used.items()})
 
 
 def _as_picture(document: pikepdf.Pdf, page: pikepdf.Page, source: Any) -> None:

@@ -29,7 +29,8 @@ _LOOKS = frozenset(  # tags that say how the pixels are stored, and nothing of w
 _TECHNICAL = frozenset(
     (
         "dpi", "gamma", "jfif", "jfif_version", "jfif_unit", "jfif_density", "icc_profile", "transparency",
-        "interlace", "srgb", "chromaticity", "mp", "exif", "compression", "progressive", "progression", "adobe",
+        "interlace", "srgb", "chromaticity", "mp", "exif", "compression", "progressive", "progression",
+        "adobe",
         "adobe_transform", "background", "default_image", "loop", "duration", "version", "extension",
         "resolution", "photoshop", "aspect", "blend", "disposal", "bbox", "timestamp", "xmp",
     )
@@ -97,7 +98,10 @@ def _said(content: object) -> str:
         return ""
     if isinstance(content, tuple):
         return " ".join(_said(one) for one in content)
-    return str(content).strip("\0 ")
+    text = str(content).strip("\0 ")
+    if text.isascii() or any(ord(sign) > 255 for sign in text):
+        return text
+    return _said(text.encode("latin-1"))  # text of another encoding that was read as Latin-1
 
 
 def _after(data: bytes) -> Iterator[str]:

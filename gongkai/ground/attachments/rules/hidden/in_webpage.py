@@ -98,8 +98,8 @@ def _walk(root: Element, classes: set[str], seen: list[str]) -> Found:
         shown = not _buried(one, classes)
         if event == "start":
             if name in _QUIET or is_hidden(one, classes):
-                if shown:
-                    place = "脚本与样式" if name in ("script", "style") else "隐藏元素"
+                if shown and name != "style":
+                    place = "脚本" if name == "script" else "隐藏元素"
                     text = "\n".join(str(part).strip() for part in one.itertext() if str(part).strip())
                     yield from piece(text or one.get("value"), place, Hiding.HIDDEN_TEXT)
             elif shown:
