@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from gongkai.ground.attachments.rules import Contents, Format, Hiding, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT
 from gongkai.ground.attachments.rules.hidden.contents import contents
-from gongkai.ground.attachments.rules.hidden.package import DAMAGED, Package
+from gongkai.ground.attachments.rules.hidden.package import Package
 
 from .of_document import document_copy
 from .of_ofd import ofd_copy
@@ -40,7 +41,7 @@ def cleaned(data: bytes, format: Format) -> Cleaned:
     except Refused:
         raise
     except Exception as broken:  # as in contents: the parsers of seven formats may raise anything at all
-        raise Refused(DAMAGED) from broken
+        raise Refused(CORRUPT) from broken
     return copy
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from gongkai.ground.attachments.rules import Contents, Format, Hiding, Piece, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT
+from gongkai.ground.language.rules.decoding import decode
 
 from .in_document import document
 from .in_ofd import ofd
 from .in_pdf import pdf
 from .in_picture import picture
-from .in_webpage import decode, webpage
+from .in_webpage import webpage
 from .in_workbook import workbook
-from .package import DAMAGED, Package
+from .package import Package
 from .parts import Readers
 from .place import Found, Unread, inside, piece
 from .wrapped import kind_of, unwrap
@@ -29,7 +31,7 @@ def contents(data: bytes, format: Format, *, ocr: bool = True) -> Contents:
     except Refused:
         raise
     except Exception as broken:  # the parsers of seven formats, fed by strangers, may raise anything at all
-        raise Refused(DAMAGED) from broken
+        raise Refused(CORRUPT) from broken
     pieces = tuple(one for one in found if isinstance(one, Piece))
     unread = dict.fromkeys(one.place for one in found if isinstance(one, Unread))
     return Contents(format, pieces, tuple(unread))
@@ -72,5 +74,5 @@ def _inner(data: bytes, name: str, ocr: bool, depth: int) -> Found:
 
 
 def _lines(data: bytes) -> Found:
-    for number, line in enumerate(decode(data).splitlines(), 1):
+    for number, line in enumerate(decode(data)[0].splitlines(), 1):
         yield from piece(line, f"第 {number} 行")

@@ -23,7 +23,7 @@ _SILENT = re.compile(  # parts that hold looks, numbers and addresses, never wor
 )
 _CAPTIONS = ("v", "name", "caption", "displayName", "sourceName", "uniqueName")
 _EVERY: tuple[str, ...] = ("*",)
-_LOOKS = ("SelectedStyle", "StyleName", "Version")  # of the empty list of sources that Word puts into every file
+_LOOKS = ("SelectedStyle", "StyleName", "Version")  # of the list of sources that Word puts into every file
 _KINDS: list[tuple[str, str, Hiding, tuple[str, ...]]] = [  # path, name, hiding, attributes that hold words
     (r"customxml/", "自定义数据", Hiding.PROPERTY, _EVERY),
     (r"docprops/custom\.xml", "自定义属性", Hiding.PROPERTY, ("name",)),

@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 
 from gongkai.ground.attachments.rules import Hiding, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT, LOCKED
 
-from .package import DAMAGED, LOCKED
 from .parts import Readers
 from .place import Found, Unread, piece
 
@@ -34,7 +34,7 @@ def load(data: bytes) -> pikepdf.Pdf:
     except pikepdf.PasswordError as locked:
         raise Refused(LOCKED) from locked
     except (pikepdf.PdfError, ValueError, OSError) as broken:
-        raise Refused(DAMAGED) from broken
+        raise Refused(CORRUPT) from broken
 
 
 def beside(data: bytes, readers: Readers) -> Found:
