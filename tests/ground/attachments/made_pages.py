@@ -204,15 +204,18 @@ def ofd(body: str, *, info: str = "", extra: dict[str, str] | None = None, docum
     line = ofd_text(SEEN[0], "20 20 100 8")
     parts = {
         "OFD.xml": (
-            f'<ofd:OFD {space} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>{info}'
+            f'<ofd:OFD {space} DocType="OFD" Version="1.0"><ofd:DocBody>'
+            f"<ofd:DocInfo><ofd:DocID>1</ofd:DocID>{info}"
             "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
         ),
         "Doc_0/Document.xml": (
-            f"<ofd:Document {space}><ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID></ofd:CommonData><ofd:Pages>"
+            f"<ofd:Document {space}><ofd:CommonData>"
+            f"<ofd:MaxUnitID>99</ofd:MaxUnitID></ofd:CommonData><ofd:Pages>"
             f'<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages>{document}</ofd:Document>'
         ),
         "Doc_0/Pages/Page_0/Content.xml": (
-            f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="2">{line}{body}</ofd:Layer></ofd:Content></ofd:Page>'
+            f"<ofd:Page {space}><ofd:Content>"
+            f'<ofd:Layer ID="2">{line}{body}</ofd:Layer></ofd:Content></ofd:Page>'
         ),
     } | (extra or {})
     holder = BytesIO()

@@ -38,7 +38,7 @@ def cleaned(data: bytes, format: Format) -> Cleaned:
     try:
         copy = _copy(data, format)
         _held_against(contents(data, format, ocr=False), contents(copy.data, format, ocr=False), copy)
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Exception as broken:  # as in contents: the parsers of seven formats may raise anything at all
         raise Refused(CORRUPT) from broken

@@ -11,7 +11,7 @@ import pikepdf
 
 from gongkai.ground.attachments.rules.hidden.in_pdf import examine, opened
 from gongkai.ground.attachments.rules.hidden.pdf_page import PageView
-from gongkai.ground.attachments.rules.hidden.pdf_parts import load
+from gongkai.ground.attachments.rules.hidden.pdf_parts import every, load
 from gongkai.ground.attachments.rules.hidden.pdf_pictures import Words, look
 
 from .pdf_stream import without_unseen
@@ -144,12 +144,11 @@ def _document(document: pikepdf.Pdf) -> list[str]:
     form = document.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
         _remove(form, "/XFA", "/SigFlags")
-    for one in document.objects:
+    for one in list(every(document)):
         if isinstance(one, pikepdf.Dictionary) and str(one.get("/FT", "")) == "/Sig" and "/V" in one:
             del one["/V"]
             notes = [SIGNATURE]
-        if isinstance(one, pikepdf.Stream | pikepdf.Dictionary):
-            _remove(one, "/JS", "/Metadata", "/PieceInfo")
+        _remove(one, "/JS", "/Metadata", "/PieceInfo")
     _remove(document.trailer, "/Info")
     return notes
 

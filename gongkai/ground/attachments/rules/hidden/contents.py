@@ -1,5 +1,6 @@
 """Every word of a file with its place: the one door to the readers of this folder."""
 
+import gc
 from collections.abc import Callable
 
 from gongkai.ground.attachments.rules import Contents, Format, Hiding, Piece, Refused
@@ -24,14 +25,20 @@ PICTURES = (Format.JPEG, Format.PNG, Format.TIFF)
 def contents(data: bytes, format: Format, *, ocr: bool = True) -> Contents:
     """Every word of a file, seen and unseen. ``ocr`` reads pictures too; without it they are named as unread.
 
-    Raises Refused and nothing else, whatever the bytes are.
+    Raises Refused (or MemoryError, where memory is limited) and nothing else, whatever the bytes are.
     """
+    collects = gc.isenabled()
     try:
+        if format is Format.XLSX:  # a million cells, none in a ring: the collector would look at them in vain
+            gc.disable()
         found = list(_read(data, format, ocr, 0))
-    except Refused:
+    except (Refused, MemoryError):  # the process that gave us the memory says what that means
         raise
     except Exception as broken:  # the parsers of seven formats, fed by strangers, may raise anything at all
         raise Refused(CORRUPT) from broken
+    finally:
+        if collects:
+            gc.enable()
     pieces = tuple(one for one in found if isinstance(one, Piece))
     unread = dict.fromkeys(one.place for one in found if isinstance(one, Unread))
     return Contents(format, pieces, tuple(unread))

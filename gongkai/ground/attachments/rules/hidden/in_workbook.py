@@ -168,6 +168,8 @@ def _texts(row: list[sheets.Cell], strings: Strings) -> list[str]:
         if kind == "s" and plain.isdigit() and (number := int(plain)) < len(texts):
             used[number] = 1
             read.append(texts[number])
+        elif plain.isdigit():
+            read.append(plain)
         elif kind in ("", "n"):
             read.append(_number(plain) if "E" in plain or "e" in plain else plain)
         else:
