@@ -58,6 +58,9 @@ TASKS = {
     ),
     "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.clean", memory=4096 * MB, seconds=120),
     "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html"),
+    # Pictures are read by OCR: its engine takes a gigabyte of address space, and a page some seconds.
+    "contents": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 600),
+    "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.cleaned", 4096 * MB, 600),
 }
 
 

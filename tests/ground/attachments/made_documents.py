@@ -87,7 +87,8 @@ def white_run() -> bytes:
 
 def field_code() -> bytes:
     return _changed(
-        f'<w:fldSimple {_W} w:instr=" DOCPROPERTY &quot;{SECRET}&quot; "><w:r><w:t>市政府办</w:t></w:r></w:fldSimple>'
+        f'<w:fldSimple {_W} w:instr=" DOCPROPERTY &quot;{SECRET}&quot; ">'
+        f"<w:r><w:t>市政府办</w:t></w:r></w:fldSimple>"
     )
 
 
@@ -107,14 +108,15 @@ def custom_xml() -> bytes:
 def embedded() -> bytes:
     inner = table()
     inner["公开"]["A1"] = SECRET
-    parts = {"word/embeddings/Microsoft_Excel_Sheet1.xlsx": saved(inner)}
+    parts: dict[str, str | bytes] = {"word/embeddings/Microsoft_Excel_Sheet1.xlsx": saved(inner)}
     links = {"word/document.xml": [("package", "embeddings/Microsoft_Excel_Sheet1.xlsx")]}
     return with_parts(written(notice()), parts, links)
 
 
 def orphan_note() -> bytes:
     """A footnote whose mark in the text was deleted by hand."""
-    part = f'<w:footnotes {_W}><w:footnote w:id="4"><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = f'<w:footnote w:id="4"><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p></w:footnote>'
+    part = f"<w:footnotes {_W}>{note}</w:footnotes>"
     links = {"word/document.xml": [("footnotes", "footnotes.xml")]}
     return with_parts(written(notice()), {"word/footnotes.xml": part}, links)
 
@@ -126,7 +128,8 @@ def told_elsewhere() -> bytes:
     section.header.paragraphs[0].text = "页眉的字"
     section.footer.paragraphs[0].text = "页脚的字"
     box = (
-        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>'
+        f"<v:shape><v:textbox><w:txbxContent>"
         "<w:p><w:r><w:t>文本框的字</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
     document.paragraphs[1]._p.append(parse_xml(box))

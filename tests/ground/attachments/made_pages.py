@@ -107,13 +107,14 @@ def layered() -> bytes:
         page = document.pages[0]
         page.obj.Resources.Properties = pikepdf.Dictionary(Off=layer)
         lines = list(pikepdf.parse_content_stream(page))
-        begins = [number for number, one in enumerate(lines) if str(one.operator) == "BT"]
-        ends = [number for number, one in enumerate(lines) if str(one.operator) == "ET"]
+        begin, end = (
+            next(number for number, one in enumerate(lines) if str(one.operator) == sign) for sign in "qQ"
+        )
         open_mark = pikepdf.ContentStreamInstruction(
             [pikepdf.Name.OC, pikepdf.Name.Off], pikepdf.Operator("BDC")
         )
-        lines.insert(ends[1] + 1, pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC")))
-        lines.insert(begins[1], open_mark)
+        lines.insert(end, pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC")))
+        lines.insert(begin + 1, open_mark)
         page.obj.Contents = document.make_stream(pikepdf.unparse_content_stream(lines))
         out = BytesIO()
         document.save(out)
@@ -188,7 +189,13 @@ def png_text() -> bytes:
     said.add_itxt("Author", SECRET)
     holder = BytesIO()
     Image.effect_noise((64, 48), 60).save(holder, "PNG", pnginfo=said)
-    return holder.getvalue() + b""
+    return holder.getvalue()
+
+
+def bare_png() -> bytes:
+    holder = BytesIO()
+    Image.effect_noise((64, 48), 60).save(holder, "PNG")
+    return holder.getvalue()
 
 
 def ofd(body: str, *, info: str = "", extra: dict[str, str] | None = None, document: str = "") -> bytes:
@@ -197,15 +204,18 @@ def ofd(body: str, *, info: str = "", extra: dict[str, str] | None = None, docum
     line = ofd_text(SEEN[0], "20 20 100 8")
     parts = {
         "OFD.xml": (
-            f'<ofd:OFD {space} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>{info}'
+            f'<ofd:OFD {space} DocType="OFD" Version="1.0"><ofd:DocBody>'
+            f"<ofd:DocInfo><ofd:DocID>1</ofd:DocID>{info}"
             "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
         ),
         "Doc_0/Document.xml": (
-            f"<ofd:Document {space}><ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID></ofd:CommonData><ofd:Pages>"
+            f"<ofd:Document {space}><ofd:CommonData>"
+            f"<ofd:MaxUnitID>99</ofd:MaxUnitID></ofd:CommonData><ofd:Pages>"
             f'<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages>{document}</ofd:Document>'
         ),
         "Doc_0/Pages/Page_0/Content.xml": (
-            f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="2">{line}{body}</ofd:Layer></ofd:Content></ofd:Page>'
+            f"<ofd:Page {space}><ofd:Content>"
+            f'<ofd:Layer ID="2">{line}{body}</ofd:Layer></ofd:Content></ofd:Page>'
         ),
     } | (extra or {})
     holder = BytesIO()

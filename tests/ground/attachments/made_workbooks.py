@@ -114,7 +114,8 @@ def threaded_comment() -> bytes:
     parts = {
         "xl/threadedComments/threadedComment1.xml": (
             '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
-            f'<threadedComment ref="A1" personId="p" id="1"><text>{SECRET}</text></threadedComment></ThreadedComments>'
+            f'<threadedComment ref="A1" personId="p" id="1"><text>{SECRET}</text>'
+            f"</threadedComment></ThreadedComments>"
         ),
         "xl/persons/person.xml": (
             '<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
@@ -132,7 +133,8 @@ def pivot_cache() -> bytes:
     parts = {
         "xl/pivotCache/pivotCacheDefinition1.xml": (
             f'<pivotCacheDefinition xmlns="{MAIN}"><cacheFields count="1"><cacheField name="姓名">'
-            f'<sharedItems count="1"><s v="{SECRET}"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>'
+            f'<sharedItems count="1"><s v="{SECRET}"/></sharedItems>'
+            f"</cacheField></cacheFields></pivotCacheDefinition>"
         ),
         "xl/pivotCache/pivotCacheRecords1.xml": (
             f'<pivotCacheRecords xmlns="{MAIN}" count="1"><r><s v="{SECRET}"/></r></pivotCacheRecords>'
@@ -147,7 +149,8 @@ def pivot_cache() -> bytes:
 
 def external_link() -> bytes:
     part = (
-        f'<externalLink xmlns="{MAIN}"><externalBook><sheetNames><sheetName val="台账"/></sheetNames><sheetDataSet>'
+        f'<externalLink xmlns="{MAIN}"><externalBook><sheetNames><sheetName val="台账"/></sheetNames>'
+        f"<sheetDataSet>"
         f'<sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>{SECRET}</v></cell></row></sheetData>'
         "</sheetDataSet></externalBook></externalLink>"
     )

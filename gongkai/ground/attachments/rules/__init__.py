@@ -44,7 +44,6 @@ class Hiding(Labelled):
     NAME = "name", "定义的名称"
     PICTURE = "picture", "图片中的文字"
     EXTERNAL = "external", "外部链接与缓存"
-    ANNOTATION = "annotation", "版式文件的批注"
     REMNANT = "remnant", "残留数据"
 
 

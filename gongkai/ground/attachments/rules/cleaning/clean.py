@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from gongkai.ground.attachments.rules import Contents, Format, Hiding, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT
 from gongkai.ground.attachments.rules.hidden.contents import contents
-from gongkai.ground.attachments.rules.hidden.package import DAMAGED, Package
+from gongkai.ground.attachments.rules.hidden.package import Package
 
 from .of_document import document_copy
 from .of_ofd import ofd_copy
@@ -37,10 +38,10 @@ def cleaned(data: bytes, format: Format) -> Cleaned:
     try:
         copy = _copy(data, format)
         _held_against(contents(data, format, ocr=False), contents(copy.data, format, ocr=False), copy)
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Exception as broken:  # as in contents: the parsers of seven formats may raise anything at all
-        raise Refused(DAMAGED) from broken
+        raise Refused(CORRUPT) from broken
     return copy
 
 

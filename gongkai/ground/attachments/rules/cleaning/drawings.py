@@ -60,4 +60,4 @@ def pictures(package: Package, changed: dict[str, bytes]) -> None:
             try:
                 changed[name] = picture_copy(package.read(name))
             except Refused:
-                continue  # a picture that cannot be read is named as unread; it says nothing to a reader either
+                continue  # a picture that cannot be read is named as unread

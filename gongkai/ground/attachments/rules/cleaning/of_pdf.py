@@ -11,7 +11,7 @@ import pikepdf
 
 from gongkai.ground.attachments.rules.hidden.in_pdf import examine, opened
 from gongkai.ground.attachments.rules.hidden.pdf_page import PageView
-from gongkai.ground.attachments.rules.hidden.pdf_parts import load
+from gongkai.ground.attachments.rules.hidden.pdf_parts import every, load
 from gongkai.ground.attachments.rules.hidden.pdf_pictures import Words, look
 
 from .pdf_stream import without_unseen
@@ -39,8 +39,9 @@ def pdf_copy(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     with opened(data) as source, load(data) as document:
         for number, page in enumerate(document.pages):
             view, words = examine(source[number], recognise=True)
-            if _hides(view, words):
-                stream = None if words.covered else without_unseen(document, page, view)
+            layered = _switched_off(document, page) and view.has_pictures()
+            if layered or _hides(view, words):
+                stream = None if layered or words.covered else without_unseen(document, page, view)
                 if stream is None:
                     _as_picture(document, page, source[number])
                     notes.append(f"第 {number + 1} 页已换成图片：被遮盖的内容无法单独删除")
@@ -58,6 +59,17 @@ def pdf_copy(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _hides(view: PageView, words: Words) -> bool:
     return bool(words.covered or any(one.hiding is not None and one.text.strip() for one in view.glyphs))
+
+
+def _switched_off(document: pikepdf.Pdf, page: pikepdf.Page) -> bool:
+    """Whether part of a page stands in a layer that is not shown."""
+    layers = document.Root.get("/OCProperties")
+    shown = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
+    off = shown.get("/OFF") if isinstance(shown, pikepdf.Dictionary) else None
+    used = page.resources.get("/Properties")
+    if not isinstance(off, pikepdf.Array) or not isinstance(used, pikepdf.Dictionary):
+        return False
+    return bool({one.objgen for one in off} & {one.objgen for _, one in used.items()})
 
 
 def _as_picture(document: pikepdf.Pdf, page: pikepdf.Page, source: Any) -> None:
@@ -132,12 +144,11 @@ def _document(document: pikepdf.Pdf) -> list[str]:
     form = document.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
         _remove(form, "/XFA", "/SigFlags")
-    for one in document.objects:
+    for one in list(every(document)):
         if isinstance(one, pikepdf.Dictionary) and str(one.get("/FT", "")) == "/Sig" and "/V" in one:
             del one["/V"]
             notes = [SIGNATURE]
-        if isinstance(one, pikepdf.Stream | pikepdf.Dictionary):
-            _remove(one, "/JS", "/Metadata", "/PieceInfo")
+        _remove(one, "/JS", "/Metadata", "/PieceInfo")
     _remove(document.trailer, "/Info")
     return notes
 

@@ -4,7 +4,8 @@ from html import escape
 
 from lxml import html as markup
 
-from gongkai.ground.attachments.rules.hidden.in_webpage import decode, hiding_classes, is_hidden, tree
+from gongkai.ground.attachments.rules.hidden.in_webpage import hiding_classes, is_hidden, tree
+from gongkai.ground.language.rules.decoding import decode
 from gongkai.ground.language.rules.markup import sanitise
 
 from .rewriting import drop
@@ -17,7 +18,7 @@ _PAGE = (
 
 def webpage_copy(data: bytes) -> bytes:
     """The cleaned page: its structure, links and pictures, as they may stand on a public page."""
-    root = tree(decode(data))
+    root = tree(decode(data)[0])
     classes = hiding_classes(root)
     title = (root.findtext(".//title") or "").strip()
     for one in [one for one in root.iter("*") if is_hidden(one, classes)]:

@@ -50,7 +50,7 @@ def drop_all(root: Element, *names: str) -> None:
 
 
 def alive(package: Package, part: str, kinds: set[str], gone: set[str]) -> set[str]:
-    """The relationship ids of a part that stay: of a kept kind, to a part that stays or to a followed link."""
+    """The relationship ids of a part that stay: of a kept kind, to a part that stays or a followed link."""
     return {
         name
         for name, one in package.relations(part).items()

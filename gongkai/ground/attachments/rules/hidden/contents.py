@@ -1,16 +1,19 @@
 """Every word of a file with its place: the one door to the readers of this folder."""
 
+import gc
 from collections.abc import Callable
 
 from gongkai.ground.attachments.rules import Contents, Format, Hiding, Piece, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT
+from gongkai.ground.language.rules.decoding import decode
 
 from .in_document import document
 from .in_ofd import ofd
 from .in_pdf import pdf
 from .in_picture import picture
-from .in_webpage import decode, webpage
+from .in_webpage import webpage
 from .in_workbook import workbook
-from .package import DAMAGED, Package
+from .package import Package
 from .parts import Readers
 from .place import Found, Unread, inside, piece
 from .wrapped import kind_of, unwrap
@@ -22,14 +25,20 @@ PICTURES = (Format.JPEG, Format.PNG, Format.TIFF)
 def contents(data: bytes, format: Format, *, ocr: bool = True) -> Contents:
     """Every word of a file, seen and unseen. ``ocr`` reads pictures too; without it they are named as unread.
 
-    Raises Refused and nothing else, whatever the bytes are.
+    Raises Refused (or MemoryError, where memory is limited) and nothing else, whatever the bytes are.
     """
+    collects = gc.isenabled()
     try:
+        if format is Format.XLSX:  # a million cells, none in a ring: the collector would look at them in vain
+            gc.disable()
         found = list(_read(data, format, ocr, 0))
-    except Refused:
+    except (Refused, MemoryError):  # the process that gave us the memory says what that means
         raise
     except Exception as broken:  # the parsers of seven formats, fed by strangers, may raise anything at all
-        raise Refused(DAMAGED) from broken
+        raise Refused(CORRUPT) from broken
+    finally:
+        if collects:
+            gc.enable()
     pieces = tuple(one for one in found if isinstance(one, Piece))
     unread = dict.fromkeys(one.place for one in found if isinstance(one, Unread))
     return Contents(format, pieces, tuple(unread))
@@ -72,5 +81,5 @@ def _inner(data: bytes, name: str, ocr: bool, depth: int) -> Found:
 
 
 def _lines(data: bytes) -> Found:
-    for number, line in enumerate(decode(data).splitlines(), 1):
+    for number, line in enumerate(decode(data)[0].splitlines(), 1):
         yield from piece(line, f"第 {number} 行")

@@ -130,7 +130,9 @@ def read_line(paragraph: Element, styles: Styles) -> Line:
     for change in [] if mark is None else named(mark, "ins", "del", "moveFrom", "moveTo"):
         line.authors.add(value(change, "author"))
     row = next((one for one in paragraph.iterancestors("{*}tr")), None)
-    gone = row is not None and any(named(one, "del") for one in row.iterchildren("{*}trPr"))
+    rows = [] if row is None else [one for mark in row.iterchildren("{*}trPr") for one in named(mark, "del")]
+    line.authors |= {value(one, "author") for one in rows}
+    gone = bool(rows)
     _walk(paragraph, paragraph, line, styles, on_paper, "removed" if gone else "")
     return line
 

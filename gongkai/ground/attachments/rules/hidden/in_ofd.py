@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.ground.attachments.rules import Hiding, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT
 
-from .package import DAMAGED, Element, Package, local, named, value, words
+from .package import Element, Package, local, named, value, words
 from .parts import Readers
 from .place import Found, Unread, inside, piece
 
@@ -31,7 +32,7 @@ def ofd(package: Package, readers: Readers) -> Found:
     """Every word of an OFD."""
     entry = package.find("OFD.xml")
     if entry is None:
-        raise Refused(DAMAGED)
+        raise Refused(CORRUPT)
     read = {entry}
     for info in named(package.xml(entry), "DocInfo"):
         for one in info.iter("*"):
@@ -58,12 +59,12 @@ def pages(package: Package) -> Iterator[tuple[str, Element]]:
     for root in named(package.xml(package.find("OFD.xml") or "OFD.xml"), "DocRoot"):
         document = package.find((root.text or "").strip())
         if document is None:
-            raise Refused(DAMAGED)
+            raise Refused(CORRUPT)
         for one in named(package.xml(document), "TemplatePage", "Page"):
             if location := value(one, "BaseLoc"):
                 part = resolved(package, document, location)
                 if part is None:
-                    raise Refused(DAMAGED)
+                    raise Refused(CORRUPT)
                 yield part, package.xml(part)
 
 

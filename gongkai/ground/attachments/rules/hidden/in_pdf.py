@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 
 from gongkai.ground.attachments.rules import Hiding, Piece, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT, LOCKED
 
-from .package import DAMAGED, LOCKED
 from .parts import Readers
 from .pdf_page import PageView, view
 from .pdf_parts import beside
@@ -27,7 +27,7 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as broken:
         locked = getattr(broken, "err_code", None) == _LOCKED or "password" in str(broken).lower()
-        raise Refused(LOCKED if locked else DAMAGED) from broken
+        raise Refused(LOCKED if locked else CORRUPT) from broken
     try:
         document.init_forms()
         yield document

@@ -29,7 +29,8 @@ _LOOKS = frozenset(  # tags that say how the pixels are stored, and nothing of w
 _TECHNICAL = frozenset(
     (
         "dpi", "gamma", "jfif", "jfif_version", "jfif_unit", "jfif_density", "icc_profile", "transparency",
-        "interlace", "srgb", "chromaticity", "mp", "exif", "compression", "progressive", "progression", "adobe",
+        "interlace", "srgb", "chromaticity", "mp", "exif", "compression", "progressive", "progression",
+        "adobe",
         "adobe_transform", "background", "default_image", "loop", "duration", "version", "extension",
         "resolution", "photoshop", "aspect", "blend", "disposal", "bbox", "timestamp", "xmp",
     )
@@ -69,7 +70,8 @@ def _written(image: Image.Image, data: bytes) -> Found:
             name = str(_TAGS.get(tag, tag))
             if name not in _LOOKS:
                 place = "拍摄位置" if tags is not exif and name.startswith("GPS") else "拍摄信息"
-                yield from piece(_said(content), f"{place} {name}", Hiding.EXIF)
+                words = _windows(content) if name.startswith("XP") else _said(content)
+                yield from piece(words, f"{place} {name}", Hiding.EXIF)
     if exif.get_ifd(ExifTags.IFD.IFD1):
         yield from piece("内嵌缩略图", "拍摄信息", Hiding.EXIF)
     for key, content in image.info.items():
@@ -81,6 +83,13 @@ def _written(image: Image.Image, data: bytes) -> Found:
         yield from piece("\n".join(said), "图片说明 XMP", Hiding.EXIF)
     for tail in _after(data):
         yield from piece(tail, "图片文件末尾附加的数据", Hiding.REMNANT)
+
+
+def _windows(content: object) -> str:
+    """The properties that Windows writes into photos are UTF-16."""
+    if isinstance(content, tuple):
+        content = bytes(content)
+    return content.decode("utf-16-le", "replace").strip("\0 ") if isinstance(content, bytes) else str(content)
 
 
 def _said(content: object) -> str:
@@ -97,7 +106,10 @@ def _said(content: object) -> str:
         return ""
     if isinstance(content, tuple):
         return " ".join(_said(one) for one in content)
-    return str(content).strip("\0 ")
+    text = str(content).strip("\0 ")
+    if text.isascii() or any(ord(sign) > 255 for sign in text):
+        return text
+    return _said(text.encode("latin-1"))  # text of another encoding that was read as Latin-1
 
 
 def _after(data: bytes) -> Iterator[str]:

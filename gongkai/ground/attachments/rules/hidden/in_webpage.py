@@ -2,11 +2,11 @@
 
 import re
 
-from charset_normalizer import from_bytes
 from lxml import etree
 from lxml import html as markup
 
 from gongkai.ground.attachments.rules import Hiding
+from gongkai.ground.language.rules.decoding import decode
 
 from .package import Element, local
 from .place import Found, piece
@@ -39,21 +39,6 @@ _BLOCKS = {
 _STYLED = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 
-def decode(data: bytes) -> str:
-    """Bytes as text: by the mark at their start, UTF-8, what the page says of itself, what they look like."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, "replace")
-    said = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.IGNORECASE)
-    for name in ("utf-8", said[1].decode() if said else "gb18030", "gb18030"):
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    best = from_bytes(data[:200_000]).best()
-    return data.decode(best.encoding if best else "utf-8", "replace")
-
-
 def tree(text: str) -> Element:
     """The page as a browser would build it."""
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
@@ -80,7 +65,7 @@ def is_hidden(element: Element, classes: set[str]) -> bool:
 
 def webpage(data: bytes) -> Found:
     """Every word of a page."""
-    root = tree(decode(data))
+    root = tree(decode(data)[0])
     seen: list[str] = []
     yield from _walk(root, hiding_classes(root), seen)
     for number, line in enumerate(filter(None, (one.strip() for one in "".join(seen).split("\n"))), 1):
@@ -98,8 +83,8 @@ def _walk(root: Element, classes: set[str], seen: list[str]) -> Found:
         shown = not _buried(one, classes)
         if event == "start":
             if name in _QUIET or is_hidden(one, classes):
-                if shown:
-                    place = "脚本与样式" if name in ("script", "style") else "隐藏元素"
+                if shown and name != "style":
+                    place = "脚本" if name == "script" else "隐藏元素"
                     text = "\n".join(str(part).strip() for part in one.itertext() if str(part).strip())
                     yield from piece(text or one.get("value"), place, Hiding.HIDDEN_TEXT)
             elif shown:

@@ -8,9 +8,10 @@ from html import unescape
 from lxml import etree
 
 from gongkai.ground.attachments.rules import Hiding, Piece, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT
 
 from . import sheets
-from .package import DAMAGED, Package, Relation, local, named, value, words
+from .package import Package, Relation, local, named, value, words
 from .parts import Readers, parts
 from .place import Found, Unread, piece
 from .styles import Unseen, unseen
@@ -42,7 +43,7 @@ def main_part(package: Package) -> str:
     """The part a reader begins with."""
     found = [one.target for one in package.relations("").values() if one.kind == "officeDocument"]
     if not found or not found[0]:
-        raise Refused(DAMAGED)
+        raise Refused(CORRUPT)
     return found[0]
 
 
@@ -167,6 +168,8 @@ def _texts(row: list[sheets.Cell], strings: Strings) -> list[str]:
         if kind == "s" and plain.isdigit() and (number := int(plain)) < len(texts):
             used[number] = 1
             read.append(texts[number])
+        elif plain.isdigit():
+            read.append(plain)
         elif kind in ("", "n"):
             read.append(_number(plain) if "E" in plain or "e" in plain else plain)
         else:

@@ -23,6 +23,7 @@ _SILENT = re.compile(  # parts that hold looks, numbers and addresses, never wor
 )
 _CAPTIONS = ("v", "name", "caption", "displayName", "sourceName", "uniqueName")
 _EVERY: tuple[str, ...] = ("*",)
+_LOOKS = ("SelectedStyle", "StyleName", "Version")  # of the list of sources that Word puts into every file
 _KINDS: list[tuple[str, str, Hiding, tuple[str, ...]]] = [  # path, name, hiding, attributes that hold words
     (r"customxml/", "自定义数据", Hiding.PROPERTY, _EVERY),
     (r"docprops/custom\.xml", "自定义属性", Hiding.PROPERTY, ("name",)),
@@ -130,7 +131,9 @@ def _plain(root: Element, label: str, hiding: Hiding, attributes: tuple[str, ...
     """Words of a part element by element, and in the attributes that hold words."""
     for one in root.iter("*"):
         for key, text in one.attrib.items():
-            if attributes == _EVERY or str(key)[str(key).rfind("}") + 1 :] in attributes:
+            if (attributes == _EVERY and key not in _LOOKS) or str(key)[
+                str(key).rfind("}") + 1 :
+            ] in attributes:
                 yield from piece(str(text), label, hiding)
         yield from piece(one.text, label, hiding)
         yield from piece(one.tail, label, hiding)

@@ -50,7 +50,7 @@ class PageView:
         return images or (self.ink and not any(one.text.strip() for one in self.glyphs))
 
     def seen(self) -> str:
-        return _clean("".join(one.text for one in self.glyphs if one.hiding is None))
+        return _clean("".join(one.text for one in self.glyphs if one.hiding is None or one.text.isspace()))
 
     def unseen(self) -> list[tuple[str, Hiding]]:
         """Runs of characters that are not seen."""

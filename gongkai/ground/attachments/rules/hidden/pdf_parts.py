@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 
 from gongkai.ground.attachments.rules import Hiding, Refused
+from gongkai.ground.attachments.rules.archives import CORRUPT, LOCKED
 
-from .package import DAMAGED, LOCKED
 from .parts import Readers
 from .place import Found, Unread, piece
 
@@ -34,7 +34,7 @@ def load(data: bytes) -> pikepdf.Pdf:
     except pikepdf.PasswordError as locked:
         raise Refused(LOCKED) from locked
     except (pikepdf.PdfError, ValueError, OSError) as broken:
-        raise Refused(DAMAGED) from broken
+        raise Refused(CORRUPT) from broken
 
 
 def beside(data: bytes, readers: Readers) -> Found:
@@ -72,6 +72,19 @@ def xmp(packet: bytes) -> Found:
     yield from piece("\n".join(words), "文档属性 XMP", Hiding.PROPERTY)
 
 
+def every(document: pikepdf.Pdf) -> Iterator[Any]:
+    """Every dictionary of a document, those that stand inside others too."""
+    ahead = list(document.objects)
+    while ahead:
+        one = ahead.pop()
+        if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            yield one
+            inner = [part for _, part in one.items()]
+        else:
+            inner = list(one) if isinstance(one, pikepdf.Array) else []
+        ahead += [part for part in inner if isinstance(part, pikepdf.Object) and not part.is_indirect]
+
+
 def _said(content: Any) -> str:
     return str(content) if isinstance(content, pikepdf.String | str) else ""
 
@@ -101,7 +114,7 @@ def _note(note: Any, place: str) -> Found:
 
 def files(document: pikepdf.Pdf) -> Iterator[tuple[str, bytes | None]]:
     """The files a document carries: by name, beside a page, or pinned to it; None when one cannot be read."""
-    for one in document.objects:
+    for one in every(document):
         if isinstance(one, pikepdf.Dictionary) and isinstance(one.get("/EF"), pikepdf.Dictionary):
             name = _said(one.get("/UF")) or _said(one.get("/F")) or "未命名"
             try:
@@ -120,7 +133,7 @@ def _bookmarks(document: pikepdf.Pdf) -> Iterator[str]:
 
 def _programs(document: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     """Scripts, and forms of the XFA kind, whose data no page shows."""
-    for one in document.objects:
+    for one in every(document):
         if isinstance(one, pikepdf.Dictionary) and (script := one.get("/JS")) is not None:
             yield "脚本", _said(script) or _stream(script)
         if isinstance(one, pikepdf.Dictionary) and (form := one.get("/XFA")) is not None:

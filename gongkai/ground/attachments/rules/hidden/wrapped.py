@@ -1,22 +1,13 @@
-"""Files inside files: taken out of their OLE wrapping, and known by their first bytes."""
+"""Files inside files: taken out of their OLE wrapping, and known by what they are."""
 
-import re
 from io import BytesIO
 
 import olefile
 
 from gongkai.ground.attachments.rules import Format, Refused
-
-from .package import Package
+from gongkai.ground.attachments.rules.formats import recognise
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEADS = (
-    (b"%PDF-", Format.PDF),
-    (b"\x89PNG", Format.PNG),
-    (b"\xff\xd8\xff", Format.JPEG),
-    (b"II*\0", Format.TIFF),
-    (b"MM\0*", Format.TIFF),
-)
 _LIMIT = 100 * 1024**2
 
 
@@ -49,24 +40,7 @@ def native(stream: bytes) -> bytes:
 
 def kind_of(data: bytes) -> Format | None:
     """What an embedded file is; None when it is nothing that can be read."""
-    for head, kind in _HEADS:
-        if data.startswith(head):
-            return kind
-    if data.startswith(b"PK\x03\x04"):
-        try:
-            names = {name.lower() for name in Package(data).names}
-        except Refused:
-            return None
-        for name, kind in (
-            ("word/document.xml", Format.DOCX),
-            ("xl/workbook.xml", Format.XLSX),
-            ("ofd.xml", Format.OFD),
-        ):
-            if name in names:
-                return kind
+    try:
+        return recognise(data, "")
+    except Refused:
         return None
-    if re.match(rb"\s*(?:<!doctype html|<html)", data[:200], re.IGNORECASE):
-        return Format.HTML
-    if b"\0" in data[:4096] or not data:
-        return None
-    return Format.TEXT
