@@ -53,6 +53,9 @@ class Task:
 # Every task of a class of memory shares its children.
 TASKS = {
     "recognise": Task("gongkai.ground.attachments.rules.formats.recognise", seconds=20),
+    "contents": Task(
+        "gongkai.ground.attachments.rules.hidden.contents.contents", memory=4096 * MB, seconds=120
+    ),
     "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html"),
 }
 
