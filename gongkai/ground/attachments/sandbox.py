@@ -53,10 +53,6 @@ class Task:
 # Every task of a class of memory shares its children.
 TASKS = {
     "recognise": Task("gongkai.ground.attachments.rules.formats.recognise", seconds=20),
-    "contents": Task(
-        "gongkai.ground.attachments.rules.hidden.contents.contents", memory=4096 * MB, seconds=240
-    ),
-    "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.clean", memory=4096 * MB, seconds=120),
     "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html"),
     # Pictures are read by OCR: its engine takes a gigabyte of address space, and a page some seconds.
     "contents": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 600),

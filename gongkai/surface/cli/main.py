@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "search",
     "index": "index",
     "number": "number",
+    "check": "check",
     "deadline": "deadline",
     "verify": "verify",
     "demo": "demo",

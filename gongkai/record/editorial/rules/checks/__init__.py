@@ -20,7 +20,7 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 def examine(subject: Subject) -> tuple[Finding, ...]:
     """Findings about one draft or publication, each once, the gravest first."""
-    paragraphs = Paragraphs(subject.text)
+    paragraphs = Paragraphs(subject.text, subject.places)
     found: list[Finding] = []
     if subject.metadata is not None:
         found += metadata(subject.kind, subject.metadata)

@@ -15,6 +15,7 @@ from gongkai.ground.language.rules import personal
 
 from ..findings import Finding, Severity
 from .places import Paragraphs
+from .subject import IN_SIGHT
 
 COVER = "请遮盖，或说明公开依据（法律规定、本人单独同意）。"
 CLEAN = "这处内容读者看不到但文件里有：点“生成清洁副本”去掉，或说明保留的理由。"
@@ -24,7 +25,6 @@ TOLD = frozenset({  # hiding places whose mere existence is worth a look
     Hiding.SHEET, Hiding.ROW, Hiding.COLUMN, Hiding.PIVOT_CACHE, Hiding.COMMENT, Hiding.CHANGE,
     Hiding.HIDDEN_TEXT, Hiding.COVERED, Hiding.EMBEDDED,
 })  # fmt: skip
-IN_SIGHT = frozenset({Hiding.VISIBLE, Hiding.PICTURE})
 
 
 def in_text(text: str, paragraphs: Paragraphs, public: frozenset[str]) -> list[Finding]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.ground.attachments.rules import Contents
+from gongkai.ground.attachments.rules import Contents, Hiding
 
 from .vocabulary import Vocabulary
+
+IN_SIGHT = frozenset({Hiding.VISIBLE, Hiding.PICTURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Subject:
 
     ``kind`` is a publication's kind (document, interpretation, news …); ``against`` the document that an
     interpretation explains; ``files`` what each attachment says; ``links`` whether an address answers;
-    ``public`` the organisation's own telephones and mailboxes (``personal.published``).
+    ``public`` the organisation's own telephones and mailboxes (``personal.published``); ``places`` the place
+    of each line of a text that was read from a file.
     """
 
     kind: str
@@ -75,3 +78,22 @@ class Subject:
     numbers: Numbers | None = None
     links: Mapping[str, bool] = field(default_factory=dict)
     public: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
+
+
+def of_file(
+    kind: str, name: str, contents: Contents, *, against: str = "", vocabulary: Vocabulary | None = None
+) -> Subject:
+    """A file as a subject: what a reader sees is the text, with its places; the rest stays a file."""
+    seen = [piece for piece in contents.pieces if piece.hiding in IN_SIGHT]
+    unseen = tuple(piece for piece in contents.pieces if piece.hiding not in IN_SIGHT)
+    lines = [(line, piece.place) for piece in seen for line in piece.text.split("\n")]
+    return Subject(
+        kind=kind,
+        text="\n".join(line for line, _ in lines),
+        files=((name, Contents(contents.format, unseen, contents.unread)),),
+        against=against,
+        vocabulary=vocabulary,
+        numbers=Numbers(),
+        places=tuple(place for _, place in lines),
+    )
