@@ -43,6 +43,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:publications": READERS,
     "console:publication": READERS,
     "console:withdraw": READERS,
+    "console:archive": READERS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
     "console:quarantine": SCREENERS,
