@@ -25,8 +25,8 @@ IN_MEMORY = 8 * 1024 * 1024  # bytes; a longer package lies in a file while it i
 
 class PackageForm(forms.Form):
     organisation = forms.ChoiceField(label="机构", error_messages={"invalid_choice": "请从列表中选择机构。"})
-    first = forms.DateField(label="发布日期从", widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="到（含）", widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label="发布日期从", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    last = forms.DateField(label="到（含）", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     recipient = forms.ChoiceField(label="接收", choices=Recipient.choices())
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """移交: a package as a download, for the organisations of one's scope, recorded and listed."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -36,6 +37,7 @@ def test_a_package_is_made_downloaded_recorded_and_listed(clerk):
 
 def test_another_organisations_is_not_to_be_had(clerk):
     page = clerk.get(ADDRESS).content.decode()
+    assert re.search(r'name="first" value="\d{4}-(01|04|07|10)-01"', page)
     assert city.FINANCE in page and city.HEALTH not in page
     answer = clerk.post(ADDRESS, {"organisation": city.HEALTH, **DAYS})
     assert answer.status_code == 422 and "请从列表中选择机构" in answer.content.decode()
