@@ -1,4 +1,4 @@
-"""``gongkai verify --bundle | --page``: one publication, checked without a database and without trust.
+"""``gongkai verify --bundle | --page | --package``: what was published, checked without a database or trust.
 
 Nothing of this machine is read but the file; only the key that is given is believed.
 """
@@ -12,7 +12,7 @@ from urllib.parse import urlunsplit
 from gongkai.record.catalogue.rules.checking import PROVES, Verdict, check
 from gongkai.record.catalogue.rules.evidence import MAX_BYTES
 
-from . import output, reading
+from . import output, package_check, reading
 from .fetching import NotFetched, fetch, parted
 
 HELP = "核对一份证据文件或一个网页：不用数据库，只相信您给的公钥"
@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--bundle", metavar="FILE", help="核对一份证据文件（网页上“下载证据文件”所得），不联网")
     what.add_argument("--page", metavar="URL", help="核对一个网页：取网页和它的证据文件，比较看到的内容")
+    what.add_argument("--package", metavar="FILE", help="核对移交档案馆、图书馆的导出包（zip），不联网")
     parser.add_argument(
         "--key",
         metavar="PUBLIC_KEY",
@@ -43,7 +44,10 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_USE
     try:
         key = known(options.key)
-        told = page(options.page, key) if options.page else bundle(Path(options.bundle), key)
+        if options.package:
+            told = package_check.checked(Path(options.package), key)
+        else:
+            told = page(options.page, key) if options.page else bundle(Path(options.bundle), key)
     except OSError as missing:
         print(f"读不到 {missing.filename}：{missing.strerror}", file=sys.stderr)
         return WRONG_USE
@@ -117,7 +121,9 @@ def step(name: str, label: str, ok: bool | None, what: str) -> dict[str, Any]:
 def report(told: dict[str, Any]) -> str:
     """The verdict for a person, a line for each step."""
     lines = [f"{MARKS[one['ok']]} {one['label']}：{one['what']}" for one in told["steps"]]
-    if told["ok"]:
+    if "publications" in told:
+        last = package_check.report(told)
+    elif told["ok"]:
         last = f"核对结果：成立。{told['identifier']} 第 {told['version']} 版，{PROVES[told['state']]}。"
     else:
         last = f"核对结果：不成立。{told['first_fault']['what']}。"

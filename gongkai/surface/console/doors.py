@@ -67,6 +67,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:schedule_manuscript": frozenset({Duty.PUBLISH}),
     "console:hurry_manuscript": frozenset({Duty.OFFICER}),
     "console:decide_review": REVIEWERS,
+    "console:archive": READERS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
     "console:quarantine": SCREENERS,

@@ -4,7 +4,18 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import password, posts, provider, publications, quarantine, relations, second_factor, sign_in, work
+from . import (
+    archive,
+    password,
+    posts,
+    provider,
+    publications,
+    quarantine,
+    relations,
+    second_factor,
+    sign_in,
+    work,
+)
 from .gate import shell
 from .manuscript_urls import screens as manuscript_screens
 
@@ -21,6 +32,7 @@ screens = [
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", publications.withdraw, name="withdraw"),
     *manuscript_screens,
+    path("archive/", archive.package, name="archive"),
     path("relations/", relations.listing, name="relations"),
     path("relations/decide/", relations.decide, name="decide_relation"),
     path("quarantine/", quarantine.listing, name="quarantine"),

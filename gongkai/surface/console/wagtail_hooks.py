@@ -27,6 +27,7 @@ ITEMS = (
     ("公开信息", "console:publications", "doc-full"),
     ("隔离", "console:quarantine", "warning"),
     ("关系确认", "console:relations", "link"),
+    ("移交", "console:archive", "download"),
     ("页面", "wagtailadmin_explore_root", "folder-open-inverse"),
     ("图片", "wagtailimages:index", "image"),
     ("文件", "wagtaildocs:index", "doc-full-inverse"),

@@ -73,6 +73,7 @@ class Verdict:
     version: int = 0
     index: int | None = None
     at: str = ""
+    digest: str = ""
     size: int = 0
     root: str = ""
     state: str = ""
@@ -90,7 +91,7 @@ class Verdict:
     def plain(self) -> dict[str, Any]:
         """The verdict for programs."""
         fault = self.fault
-        named = ("identifier", "version", "state", "reason", "index", "at", "size", "root")
+        named = ("identifier", "version", "state", "reason", "index", "at", "digest", "size", "root")
         steps = [{"step": s.step, "label": s.step.label, "ok": s.ok, "what": s.what} for s in self.steps]
         return {
             "ok": self.ok,
@@ -183,6 +184,7 @@ def entry(case: Case) -> str:
     if own["kind"] not in MADE or own["facts"].get("version") != version:
         raise Wrong(f"第一条存证不是第 {version} 版的公开记载")
     case.verdict.index, case.verdict.at = places[0], own["at"]
+    case.verdict.digest = str(own["facts"].get("digest"))
     return f"第 {places[0]} 条：{own['at']} 公开 {identifier} 第 {version} 版"
 
 
