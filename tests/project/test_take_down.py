@@ -1,5 +1,6 @@
 """One button, two web processes: everything that shows a publication forgets it within a minute."""
 
+import json
 import time
 from urllib.parse import quote
 
@@ -8,6 +9,7 @@ import pytest
 from .city import City, get, until
 
 TITLE = "关于夜间巡查安排的通知"
+ESCAPED = json.dumps(TITLE)[1:-1]  # as the API writes it
 WORDS = "夜间巡查"
 ALLOWED = 60.0  # seconds: the promise of the take-down; bench/ measures what it really takes
 
@@ -32,7 +34,8 @@ def places(path: str) -> list[str]:
         path,
         f"{path}/versions/1",
         f"{path}/proof",
-        f"{path}/proof.json",
+        f"{path}/evidence",
+        f"{path}/sheet",
         "/",
         "/channels/notices/",
         f"/organisations/{organisation}/",
@@ -54,7 +57,8 @@ def shows(web: str, place: str, path: str) -> bool:
     status, page = get(web + place)
     if place.startswith("/sitemaps/"):
         return path in page
-    return status == 200 and TITLE in page.replace("<wbr>", "").replace("<mark>", "").replace("</mark>", "")
+    plain = page.replace("<wbr>", "").replace("<mark>", "").replace("</mark>", "")
+    return status == 200 and (TITLE in plain or ESCAPED in plain)
 
 
 def test_a_take_down_is_everywhere_within_a_minute(city):
@@ -63,8 +67,7 @@ def test_a_take_down_is_everywhere_within_a_minute(city):
     shown = places(path)
     for web in webs:
         for place in shown:
-            print(web, place)
-            until(lambda web=web, place=place: shows(web, place, path))
+            until(lambda web=web, place=place: shows(web, place, path), place)
     at = float(city.run("tests.project.acting", "suspend", path.removeprefix("/publications/")))
     left = [(web, place) for web in webs for place in shown]
     while left:
@@ -74,6 +77,4 @@ def test_a_take_down_is_everywhere_within_a_minute(city):
     for web in webs:
         status, page = get(web + path)
         assert status == 410 and "该信息暂停公开" in page and TITLE not in page
-        assert (
-            "身份证" not in page + get(f"{web}/api/v1/publications/{path.removeprefix('/publications/')}")[1]
-        )
+        assert "身份证" not in page + get(f"{web}/api/v1{path}")[1]

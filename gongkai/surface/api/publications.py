@@ -158,17 +158,15 @@ def detail(
 
 
 def gone(row: Any) -> dict[str, Any]:
-    """What may be said: nothing but the fact of what is taken down for the time being."""
-    hidden = row.status == Status.SUSPENDED
     onward = address(api_path(row.successor.identifier)) if row.successor else None
     return {
         "code": row.status,
         "message": f"这条公开信息{Status(row.status).label}",
         "identifier": row.identifier,
         "status": row.status,
-        "ending": "" if hidden else row.ending,
-        "reason": "" if hidden else row.reason,
-        "successor": None if hidden else onward,
+        "ending": row.ending,
+        "reason": row.reason,
+        "successor": onward,
     }
 
 

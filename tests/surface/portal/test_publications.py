@@ -106,8 +106,9 @@ def test_what_was_withdrawn_stays_readable_under_its_explanation(visitor, town):
     assert page.index("机构改革后另行规定") < page.index("第一条")
     assert "不能再作为依据" in page and 'class="bar then"' not in page
     assert town.rule not in text(visitor, "/policies/") + text(visitor, "/")
-    proof = text(visitor, town.rule + "/proof.json")
-    assert "第一条" in proof
+    sequence_all()
+    proof = json.loads(text(visitor, town.rule + "/evidence"))
+    assert "第一条" in proof["content"]["text"] and proof["reason"] == "机构改革后另行规定"
 
 
 def test_what_was_consolidated_leads_to_what_holds_it_now(visitor, town):
@@ -135,7 +136,9 @@ def test_what_was_taken_down_is_nowhere_and_says_nothing_of_itself(visitor, town
     for path in ("/", "/policies/", "/channels/policies/"):
         assert title not in text(visitor, path)
     assert town.rule not in text(visitor, town.interpretation)
-    assert visitor.get(town.rule + "/proof.json").status_code == 404
+    proof = json.loads(text(visitor, town.rule + "/evidence"))
+    assert proof["content"] is None and proof["reason"] == ""
+    assert title not in text(visitor, f"/verify?what={identifier}")
 
 
 def test_what_names_a_withdrawn_document_says_so_and_leads_to_the_reason(visitor, town):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..rules.endings import Verdict
+from ..rules.endings import Ending, Verdict
 from .publications import Publication
 
 
@@ -29,6 +29,8 @@ class TakeDown(models.Model):
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="take_downs")
     reason = models.CharField("下架原因", max_length=500)
     channels = models.JSONField("原在栏目", default=list, help_text="Codes to stand in again")
+    ending = models.CharField("原撤回方式", max_length=12, choices=Ending.choices(), blank=True, default="")
+    explanation = models.CharField("原撤回理由", max_length=500, blank=True, default="")
     opened_at = models.DateTimeField("下架时间")
     opened_by = models.ForeignKey("orgs.User", models.PROTECT, null=True, related_name="+")
     opened_post = models.CharField("下架岗位", max_length=120)

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from ..models import Placement, Publication, Relation, Version
-from ..rules import RelationState, Status
+from ..rules import RelationState
 from ..rules.endings import readable
 from .publications import metadata
 
@@ -73,8 +73,8 @@ def _values(found: list[Publication]) -> Iterator[dict[str, Any]]:
             "identifier": row.identifier,
             "path": row.path,
             "status": row.status,
-            "reason": "" if row.status == Status.SUSPENDED else row.reason,
-            "ending": "" if row.status == Status.SUSPENDED else row.ending,
+            "reason": row.reason,
+            "ending": row.ending,
             "successor": row.successor.identifier if row.successor else "",
             "publisher": row.publisher.code,
             "validity": row.validity,

@@ -101,8 +101,6 @@ def told(events: Sequence[Event]) -> History:
         elif event.kind == RESTORED:
             history.channels = set(facts["channels"])
             history.reopen()
-            if "ending" in facts:  # what was withdrawn before it was taken down is withdrawn again
-                history.end(Status.WITHDRAWN, facts)
         elif event.kind == "publication.placed":
             history.channels |= set(facts["channels"])
         elif event.kind == "publication.unplaced":

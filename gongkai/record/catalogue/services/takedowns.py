@@ -9,14 +9,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.ground.ledger.services import record, record_many
+from gongkai.ground.ledger.services import record
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import Channel, Placement, Publication, TakeDown
 from ..rules import RuleBroken, Status
 from ..rules.content import reason_digest
 from ..rules.endings import REVIEW_HOURS, Ending, Verdict, check, readable
-from . import closing, entries, links, placements, rows
+from . import closing, entries, placements, rows
 
 PRIVATE = "只供内部复核，不向社会公开"
 
@@ -34,13 +34,15 @@ def suspend(identifier: str, *, reason: str, by: Actor) -> TakeDown:
         if not readable(row.status, row.ending):
             raise RuleBroken(f"{identifier} 现为“{Status(row.status).label}”，只有公众能读到的信息可以下架")
         pages = closing.pages_of(row)
-        row.status = Status.SUSPENDED
-        row.save(update_fields=["status"])
+        before = {"ending": row.ending, "explanation": row.reason}
+        row.status, row.ending, row.reason = Status.SUSPENDED, "", ""
+        row.save(update_fields=closing.ENDED)
         placements.clear(row)
         taken = TakeDown.objects.create(
             publication=row,
             reason=reason,
             channels=sorted(pages["standing"].channels),
+            **before,
             opened_at=now,
             opened_by_id=by.person or None,
             opened_post=by.post,
@@ -57,19 +59,16 @@ def restore(number: int, *, words: str, by: Actor) -> TakeDown:
     now = timezone.now()
     with transaction.atomic():
         taken, row = _held(number, by)
-        row.status = Status.WITHDRAWN if row.ending else Status.PUBLISHED
+        row.status = Status.WITHDRAWN if taken.ending else Status.PUBLISHED
+        row.ending, row.reason = taken.ending, taken.explanation
         row.validity = rows.validity(row, now)
-        row.save(update_fields=["status", "validity"])
+        row.save(update_fields=[*closing.ENDED, "validity"])
         open_ = Channel.objects.filter(code__in=taken.channels, closed_on=None)
         placements.save(
             [Placement(publication=row, channel=one, published_at=row.published_at) for one in open_]
         )
-        standing, beside = placements.standings([row])[row.pk], links.explained(row)
-        facts = rows.facts(row, row.publisher.code) | standing.facts() | beside
-        first, *more = entries.chunks(row.identifier, facts, links.tied([row]))
-        record_many("publication.restored", [first], by=by, at=now)
-        if more:
-            record_many("publication.related", more, by=by, at=now)
+        kind = "publication.withdrawn" if taken.ending else "publication.restored"
+        entries.record_ended(kind, row, set(), by=by, at=now, **closing.pages_of(row))
         _decide(taken, Verdict.RESTORED, words, by)
     return taken
 
