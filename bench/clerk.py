@@ -5,6 +5,7 @@ from django.utils import timezone
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.rules import Draft, Kind
+from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.services import publications
 
 CLERK = system("bench")
@@ -20,4 +21,4 @@ def publish(title: str) -> str:
 
 
 def withdraw(identifier: str) -> None:
-    publications.withdraw(identifier, reason="测量", by=CLERK)
+    publications.withdraw(identifier, reason="测量", ending=Ending.IN_ERROR, by=CLERK)

@@ -82,11 +82,11 @@ def get(address: str, **headers: str) -> tuple[int, str]:
         return 0, ""
 
 
-def until(condition) -> None:
-    """Wait for something that happens in another process."""
+def until(condition, what: str = "") -> None:
+    """Wait for something that happens in another process; ``what`` is said when it does not."""
     deadline = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, what
         time.sleep(0.05)
 
 

@@ -1,11 +1,14 @@
 """The acts of tests.project.acting; imported only once Django is set up."""
 
+import time
+
 from django.utils import timezone
 
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.rules import Draft, Kind
-from gongkai.record.catalogue.services import publications
+from gongkai.record.catalogue.rules.endings import Ending
+from gongkai.record.catalogue.services import publications, takedowns
 
 CLERK = system("clerk")
 
@@ -20,8 +23,14 @@ def publish(title: str) -> str:
 
 
 def withdraw(identifier: str) -> str:
-    publications.withdraw(identifier, reason="内容有误", by=CLERK)
+    publications.withdraw(identifier, reason="内容有误", ending=Ending.IN_ERROR, by=CLERK)
     return identifier
 
 
-ACTS = {"publish": publish, "withdraw": withdraw}
+def suspend(identifier: str) -> str:
+    """Take something down; the moment at which that was committed, in Unix seconds."""
+    takedowns.suspend(identifier, reason="附件含有身份证号", by=CLERK)
+    return str(time.time())
+
+
+ACTS = {"publish": publish, "withdraw": withdraw, "suspend": suspend}

@@ -17,6 +17,7 @@ from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as queries
 from gongkai.record.catalogue.queries.export import export as exported
 from gongkai.record.catalogue.rules import RelationState, Status
+from gongkai.record.catalogue.rules.endings import named, readable
 
 from .answers import address, tag
 from .found import from_index, page
@@ -27,6 +28,8 @@ router = Router(tags=["公开信息"])
 # What the detail shows beyond the summary: columns of the publication, and fields of its version.
 COLUMNS = (
     "status",
+    "ending",
+    "reason",
     "version",
     "mandatory_item",
     "subject_category",
@@ -34,6 +37,7 @@ COLUMNS = (
     "effective_on",
     "expires_on",
     "repealed_on",
+    "lapsed_on",
     "migrated",
 )
 FIELDS = ("genre", "summary", "source", "source_url", "source_index_number")
@@ -62,8 +66,15 @@ def summary(row: Any, on: date | None = None) -> dict[str, Any]:
         "issuing_bodies": [body for body in row.issuing_bodies.split("、") if body],
         "published_at": localtime(row.published_at),
         "made_on": row.made_on,
-        "validity": queries.validity_on(row, on) if on else row.validity,
+        "validity": validity(row, on),
     }
+
+
+def validity(row: Any, on: date | None) -> str:
+    """On a day, or now; none for what was withdrawn, which binds nobody."""
+    if row.status != Status.PUBLISHED:
+        return ""
+    return queries.validity_on(row, on) if on else str(row.validity)
 
 
 @router.get("/publications", response={200: Listing, **ERRORS}, summary="公开信息列表")
@@ -115,7 +126,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 def lines() -> Iterator[bytes]:
     for row in exported():
-        if row["status"] != Status.PUBLISHED:
+        if not readable(row["status"], row["ending"]):
             row["versions"] = [{name: version[name] for name in KEPT} for version in row["versions"]]
         yield orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
@@ -132,11 +143,14 @@ def detail(
     serial: Path[Word],
     on: Query[Day | None] = None,
 ) -> Any:
-    """元数据、正文、附件、关系、版本与存证；on 给出一天时，效力按那一天计算。已撤回或依法删除的答 410。"""
+    """元数据、正文、附件、关系、版本与存证；on 给出一天时，效力按那一天计算。
+
+    撤回而仍可查阅的答 200 并附理由；其他不再公开的答 410。
+    """
     row = queries.get(f"{organisation}/{serial}")
     if row is None:
         raise Http404("没有这个索引号的公开信息，请核对")
-    if row.status != Status.PUBLISHED:
+    if not readable(row.status, row.ending):
         return Answer(410, gone(row))
     tag(response, {f"publication:{row.identifier}", NAMES})
     current = queries.current(row)
@@ -144,13 +158,15 @@ def detail(
 
 
 def gone(row: Any) -> dict[str, Any]:
-    words = Status(row.status).label
+    onward = address(api_path(row.successor.identifier)) if row.successor else None
     return {
         "code": row.status,
-        "message": f"这条公开信息{words}",
+        "message": f"这条公开信息{Status(row.status).label}",
         "identifier": row.identifier,
         "status": row.status,
+        "ending": row.ending,
         "reason": row.reason,
+        "successor": onward,
     }
 
 
@@ -188,10 +204,11 @@ def shown(links: Any) -> list[Any]:
 
 
 def related(link: Any, other: Any) -> dict[str, Any]:
+    known = other is not None and named(other.status)
     return {
         "kind": link.kind,
-        "label": other.title if other else link.label,
-        "identifier": other.identifier if other else None,
+        "label": other.title if known else link.label,
+        "identifier": other.identifier if known else None,
         "state": link.state,
         "evidence": link.evidence,
     }

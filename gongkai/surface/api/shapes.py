@@ -14,11 +14,13 @@ class Fault(Schema):
 
 
 class Gone(Fault):
-    """已撤回或依法删除的公开信息。"""
+    """不再公开的信息：已撤回、依法删除或暂停公开。"""
 
     identifier: str = Field(description="索引号")
-    status: str = Field(description="withdrawn 已撤回；removed 依法删除")
-    reason: str = Field(description="理由")
+    status: str = Field(description="withdrawn 已撤回；removed 依法删除；suspended 暂停公开")
+    ending: str = Field(description="in_error 发布有误；consolidated 合并；removed 依法删除；暂停公开时为空")
+    reason: str = Field(description="理由；暂停公开时为空")
+    successor: str | None = Field(description="取代它的公开信息在本接口中的地址，没有则为 null")
 
 
 class Summary(Schema):
@@ -82,7 +84,9 @@ class Proof(Schema):
 class Detail(Summary):
     """一条公开信息的全部内容。"""
 
-    status: str = Field(description="状态")
+    status: str = Field(description="published 公开；withdrawn 已撤回，仍可查阅")
+    ending: str = Field(description="撤回方式，公开中为空；withdrawn 撤回")
+    reason: str = Field(description="撤回理由，公开中为空")
     version: int = Field(description="现行版本")
     mandatory_item: str = Field(description="法定公开事项代码")
     subject_category: str = Field(description="主题分类")
@@ -93,6 +97,7 @@ class Detail(Summary):
     effective_on: date | None = Field(description="施行日期")
     expires_on: date | None = Field(description="有效期至")
     repealed_on: date | None = Field(description="废止日期")
+    lapsed_on: date | None = Field(description="宣布失效日期")
     source: str = Field(description="来源")
     source_url: str = Field(description="来源地址")
     source_index_number: str = Field(description="来源的索引号")

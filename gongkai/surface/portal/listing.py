@@ -20,6 +20,7 @@ TONES = {
     Validity.AMENDED.value: "waiting",
     Validity.REPEALED.value: "seal",
     Validity.EXPIRED.value: "muted",
+    Validity.LAPSED.value: "seal",
 }
 KINDS = {kind.value: kind.label for kind in Kind}
 VALIDITIES = {validity.value: validity.label for validity in Validity}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Status, content
+from gongkai.record.catalogue.rules import content
+from gongkai.record.catalogue.rules.endings import readable
 
 from .meta_tags import column
 from .page import Layout, absolute, answer, public
@@ -21,9 +22,10 @@ STYLES = ("portal/document.css",)
 
 
 def version_of(request: HttpRequest, item: Any) -> Any:
-    """The version asked for (``?version=``), else the current one; Http404 where none is public."""
+    """The version asked for (``?version=``), else the current one; Http404 where the public may read none."""
     wanted = request.GET.get("version", str(item.version))
-    if item.status != Status.PUBLISHED or not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 7):
+    known = wanted.isascii() and wanted.isdecimal() and len(wanted) < 7
+    if not (known and readable(item.status, item.ending)):
         raise Http404(wanted)
     version = catalogue.version(item, int(wanted))
     if version is None:

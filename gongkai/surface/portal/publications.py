@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, validity
+from gongkai.record.catalogue.rules.endings import Ending, readable
 
 from . import body, relations, tables, timeline
 from .codes import lasting, picture_path
@@ -21,12 +22,12 @@ from .fields import fields, files
 from .listing import KINDS, TONES, VALIDITIES
 from .meta_tags import article
 from .naming import called
-from .page import Layout, absolute, answer, end_of_today, public
+from .page import Layout, absolute, answer, end_of_today, public, tagged
 from .typesetting import typeset
 
 STYLES = ("portal/document.css",)
 GONE = 410
-ENDS = ("publication.withdrawn", "publication.removed")
+ENDS = ("publication.suspended", "publication.withdrawn", "publication.removed")
 
 
 def address_of(org: str, year: int, serial: str) -> str:
@@ -43,9 +44,9 @@ def found(org: str, year: int, serial: str) -> Any:
 
 @public
 def publication(request: HttpRequest, org: str, year: int, serial: str) -> HttpResponse:
-    """The current version; 410 with the public reason once withdrawn or removed."""
+    """The current version, a withdrawn one under its explanation; else what stands there afterwards."""
     item = found(org, year, serial)
-    if item.status != Status.PUBLISHED:
+    if not readable(item.status, item.ending):
         return ended(request, item)
     return shown(request, item, catalogue.current(item))
 
@@ -54,7 +55,7 @@ def publication(request: HttpRequest, org: str, year: int, serial: str) -> HttpR
 def version(request: HttpRequest, org: str, year: int, serial: str, number: int) -> HttpResponse:
     """One version, as it was published then."""
     item = found(org, year, serial)
-    if item.status != Status.PUBLISHED:
+    if not readable(item.status, item.ending):
         return ended(request, item)
     wanted = catalogue.version(item, number)
     if wanted is None:
@@ -63,13 +64,27 @@ def version(request: HttpRequest, org: str, year: int, serial: str, number: int)
 
 
 def ended(request: HttpRequest, item: Any) -> HttpResponse:
-    """What stands at the address afterwards: the public reason, never the text."""
-    withdrawn = item.status == Status.WITHDRAWN
-    title = _("这条信息已经撤回") if withdrawn else _("这条信息已经依法删除")
+    """What stands at the address afterwards: the way to what replaces it, or the reason; never the text."""
+    if item.successor and item.status == Status.WITHDRAWN:
+        onward = HttpResponsePermanentRedirect(item.successor.path)
+        onward["Cache-Control"] = "public, no-cache"  # a browser that kept it would not see it come back
+        return tagged(onward, own_tags(item))
+    withdrawn, suspended = item.status == Status.WITHDRAWN, item.status == Status.SUSPENDED
+    if suspended:
+        title = _("该信息暂停公开")
+    else:
+        title = _("这条信息已经撤回") if withdrawn else _("这条信息已经依法删除")
     layout = Layout(title, "openness", item.path, crumbs=crumbs(item), styles=STYLES)
     last = catalogue.version(item, item.version)
-    context = {"publication": item, "withdrawn": withdrawn, "end": end_of(item), "version": last}
-    context["proof"] = panel(item, last)
+    context = {
+        "publication": item,
+        "withdrawn": withdrawn,
+        "suspended": suspended,
+        "in_error": item.ending == Ending.IN_ERROR,
+        "end": end_of(item),
+        "version": last,
+        "proof": panel(item, last),
+    }
     return answer(request, "portal/ended.html", layout, context, tags=own_tags(item), status=GONE)
 
 
@@ -123,7 +138,8 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
     facts: Mapping[str, Any] = catalogue.metadata(wanted)
     now = timezone.now()
     today, day = timezone.localdate(now), asked_day(request)
-    state = catalogue.validity_on(item, today)
+    withdrawn = item.status == Status.WITHDRAWN
+    state = "" if withdrawn else catalogue.validity_on(item, today)
     links = relations.both_ways(item)
     cited = body.cited(wanted.html) - {item.number_key}
     here = catalogue.by_numbers(sorted(cited))
@@ -160,6 +176,8 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "version": wanted,
         "versions": timeline.versions(catalogue.versions(item)),
         "old": old,
+        "withdrawn": withdrawn,
+        "end": end_of(item) if withdrawn else None,
         "title": title,
         "number": facts["document_number"],
         "fields": fields(item, facts),
@@ -173,7 +191,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "validity_tone": TONES.get(state, "muted"),
         "day": day,
         "validity_then": validity_then(item, day),
-        "timeline": timeline.steps(item, today),
+        "timeline": [] if withdrawn else timeline.steps(item, today),
         "is_document": item.kind == Kind.DOCUMENT,
         "interpretations": links.interpretations,
         "explains": links.explains,

@@ -29,16 +29,18 @@ class Edition:
 
 
 def steps(item: Any, today: date) -> list[Step]:
-    """Made, published, in force, amended, repealed, end of term, by date."""
+    """Made, published, in force, amended, repealed or declared expired, end of term, by date."""
     if item.kind != Kind.DOCUMENT:
         return []
-    ends = item.expires_on and not (item.repealed_on and item.repealed_on <= item.expires_on)
+    ended = min((on for on in (item.repealed_on, item.lapsed_on) if on), default=None)
+    ends = item.expires_on and not (ended and ended <= item.expires_on)
     days = [
         (item.made_on, _("成文"), ""),
         (timezone.localtime(item.published_at).date(), _("公布"), ""),
         (item.effective_on, _("施行"), ""),
         (item.amended_on, _("被修改"), ""),
         (item.repealed_on, _("废止"), "end"),
+        (item.lapsed_on, _("宣布失效"), "end"),
         (item.expires_on if ends else None, _("有效期届满"), "end"),
     ]
     known = [(on, label, state) for on, label, state in days if on is not None]
@@ -59,7 +61,15 @@ def next_change(item: Any, today: date) -> int | None:
         return None
     ends = item.expires_on + timedelta(days=1) if item.expires_on and item.expires_on < date.max else None
     published_on = timezone.localtime(item.published_at).date()
-    days = (item.made_on, published_on, item.effective_on, ends, item.repealed_on, item.amended_on)
+    days = (
+        item.made_on,
+        published_on,
+        item.effective_on,
+        ends,
+        item.repealed_on,
+        item.amended_on,
+        item.lapsed_on,
+    )
     ahead = [on for on in days if on and on > today]
     if not ahead:
         return None

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gongkai.desk.documents.rules import identity, markdown, merging, packing
+from gongkai.desk.documents.rules import identity, markdown, merging
 from gongkai.desk.documents.rules.kinds import classify
 from gongkai.desk.documents.rules.reading import masked, screen
 from gongkai.desk.documents.rules.validity import read_span
 from gongkai.ground.language.rules import markup
-from gongkai.record.catalogue.rules import Kind, RelationKind
+from gongkai.record.catalogue.rules import Kind, RelationKind, drafts
 
 from . import making
 
@@ -172,7 +172,7 @@ def test_merging_fills_gaps_and_keeps_what_stands():
 
 def test_packing_keeps_everything():
     draft = making.draft_of(making.regulation())
-    assert packing.unpack(packing.pack(draft)) == draft
+    assert drafts.unpack(drafts.pack(draft)) == draft
 
 
 def test_screening_sees_what_hides_in_attributes_and_masking_leaves_nothing():

@@ -11,6 +11,7 @@ from gongkai.record.catalogue.queries import channels, columns, export, indexing
 from gongkai.record.catalogue.queries import publications as reads
 from gongkai.record.catalogue.rules import Kind, RelationState
 from gongkai.record.catalogue.rules.content import digest
+from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.services import publications as services
 
 from .making import BASE, BY, city, code, draft, repeal
@@ -155,7 +156,7 @@ def test_the_column_of_an_organisation_shows_gaps_between_annual_reports():
 def test_an_export_proves_itself():
     city()
     rows = services.publish_many([draft(1), draft(2), draft(3)], by=BY)
-    services.withdraw(rows[1].identifier, reason="有误", by=BY)
+    services.withdraw(rows[1].identifier, reason="有误", ending=Ending.IN_ERROR, by=BY)
     services.remove(rows[2].identifier, basis="依法", by=BY)
     values = {value["identifier"]: value for value in export.export()}
     assert len(values) == export.total() == 3

@@ -40,6 +40,9 @@ DRAFT = Draft(Kind.DOCUMENT, "通知", "011400015", "<p>文</p>", "文", datetim
         (Dates(amended_on=DAY), "amended"),
         (Dates(amended_on=DAY, expires_on=date(2024, 4, 1)), "expired"),
         (Dates(amended_on=DAY, repealed_on=DAY), "repealed"),
+        (Dates(lapsed_on=DAY, expires_on=date(2024, 4, 1)), "lapsed"),
+        (Dates(lapsed_on=date(2024, 5, 2), amended_on=DAY), "amended"),
+        (Dates(lapsed_on=DAY, repealed_on=DAY), "repealed"),
     ],
 )
 def test_validity_follows_from_the_dates(dates, expected):
@@ -67,8 +70,9 @@ def test_a_day_is_read_in_one_spelling(text):
 
 def test_the_earliest_confirmed_repeal_counts():
     days = [("repeals", date(2024, 2, 1)), ("supersedes", date(2024, 1, 1)), ("amends", DAY), ("cites", DAY)]
-    assert effects(days) == (date(2024, 1, 1), DAY)
-    assert effects([]) == (None, None)
+    days.append(("lapses", date(2024, 3, 1)))
+    assert effects(days) == (date(2024, 1, 1), DAY, date(2024, 3, 1))
+    assert effects([]) == (None, None, None)
 
 
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)

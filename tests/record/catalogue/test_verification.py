@@ -10,7 +10,7 @@ from gongkai.record.catalogue import models as catalogue
 from gongkai.record.catalogue.queries.verification import faults, verify
 from gongkai.record.catalogue.rules import ChannelType, Found, RelationKind, RelationState
 from gongkai.record.catalogue.rules.channels import NewChannel
-from gongkai.record.catalogue.services import channels, publications, relations
+from gongkai.record.catalogue.services import channels, publications, relations, takedowns
 
 from .making import BY, city, code, draft
 
@@ -54,6 +54,7 @@ def lively_city() -> list[catalogue.Publication]:
             draft(4, document_number="", source_url=""),
             draft(5),
             draft(6),
+            draft(7),
         ],
         by=BY,
     )
@@ -68,6 +69,7 @@ def lively_city() -> list[catalogue.Publication]:
     relations.confirm_relation(rows[1].identifier, RelationKind.REPEALS, f"num:{NUMBER}", by=BY)
     publications.withdraw(rows[4].identifier, reason="内容有误", by=BY)
     publications.remove(rows[5].identifier, basis="《个人信息保护法》第四十七条", by=BY)
+    takedowns.suspend(rows[6].identifier, reason="待核", by=BY)
     channels.change_channel("news", name="要闻动态", by=BY)
     channels.close_channel("questions", by=BY)
     publications.expire_due(date(2024, 7, 1), by=BY)

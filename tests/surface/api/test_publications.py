@@ -1,7 +1,5 @@
 """The REST interface: lists, filters, cursors, one publication, errors, caching, fuzzing."""
 
-import json
-
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
@@ -104,18 +102,6 @@ def test_one_publication_with_relations_both_ways_and_its_proof(get, jiangcheng)
     assert one["proof"]["digest"] == publications.current(jiangcheng.new).digest
     entry = ledger.of(jiangcheng.new.identifier)[0]
     assert (one["proof"]["index"], one["proof"]["leaf"]) == (entry.index, entry.leaf)
-
-
-def test_a_withdrawn_one_is_gone_with_its_reason_and_without_its_text(get, jiangcheng, client):
-    services.withdraw(jiangcheng.new.identifier, reason="附表有误", by=OPERATOR)
-    body = get(f"{LIST}/{jiangcheng.new.identifier}", 410)
-    assert (body["code"], body["reason"]) == ("withdrawn", "附表有误")
-    assert "预算绩效管理办法" not in titles(get(LIST))
-    lines = b"".join(client.get(f"{LIST}/export.jsonl").streaming_content).decode()
-    assert "预算绩效管理办法的正文" not in lines
-    rows = [json.loads(line) for line in lines.splitlines()]
-    assert {row["status"] for row in rows} == {"published", "withdrawn"}
-    assert len(rows) == 3
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from gongkai.desk.documents.models import QuarantinedRecord
-from gongkai.desk.documents.rules.packing import pack
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import publications
+from gongkai.record.catalogue.rules.drafts import pack
 
 from .. import city
 

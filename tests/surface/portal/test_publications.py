@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from gongkai.record.catalogue.services import publications
+from gongkai.ground.ledger.services import sequence_all
+from gongkai.record.catalogue.rules.endings import Ending
+from gongkai.record.catalogue.services import publications, takedowns
 
 from . import town as making
 
@@ -93,7 +95,50 @@ def test_a_removed_publication_leaves_only_a_tombstone(visitor, town):
 def test_a_withdrawn_publication_says_when_and_is_marked_where_it_is_named(visitor, town):
     page = text(visitor, town.withdrawn, 410)
     assert re.search(r"撤回时间</dt><dd><time", page)
-    assert '<span class="tag seal">已撤回</span>' in page
+    assert '<span class="tag seal">发布有误</span>' in page
+
+
+def test_what_was_withdrawn_stays_readable_under_its_explanation(visitor, town):
+    before = text(visitor, town.rule)
+    assert "第一条" in before
+    publications.withdraw(town.rule.removeprefix("/publications/"), reason="机构改革后另行规定", by=making.BY)
+    page = text(visitor, town.rule)
+    assert page.index("机构改革后另行规定") < page.index("第一条")
+    assert "不能再作为依据" in page and 'class="bar then"' not in page
+    assert town.rule not in text(visitor, "/policies/") + text(visitor, "/")
+    sequence_all()
+    proof = json.loads(text(visitor, town.rule + "/evidence"))
+    assert "第一条" in proof["content"]["text"] and proof["reason"] == "机构改革后另行规定"
+
+
+def test_what_was_consolidated_leads_to_what_holds_it_now(visitor, town):
+    identifier, successor = (path.removeprefix("/publications/") for path in (town.old, town.rule))
+    merged = {"reason": "并入新办法", "ending": Ending.CONSOLIDATED, "successor": successor}
+    publications.withdraw(identifier, **merged, by=making.BY)
+    for path in (town.old, town.old + "/versions/1"):
+        response = visitor.get(path)
+        assert (response.status_code, response["Location"]) == (301, town.rule)
+        assert "no-cache" in response["Cache-Control"]
+        assert f"publication:{identifier}" in response["Gongkai-Tags"]
+    publications.restore(identifier, note="恢复公开", by=making.BY)
+    assert visitor.get(town.old).status_code == 200
+
+
+def test_what_was_taken_down_is_nowhere_and_says_nothing_of_itself(visitor, town):
+    identifier = town.rule.removeprefix("/publications/")
+    title = text(visitor, town.rule).partition("<title>")[2].partition(" - ")[0]
+    takedowns.suspend(identifier, reason="附件含有身份证号", by=making.BY)
+    sequence_all()
+    for path in (town.rule, town.rule + "/versions/1"):
+        page = text(visitor, path, 410)
+        assert "该信息暂停公开" in page and "存证编号" in page
+        assert title not in page and "身份证" not in page
+    for path in ("/", "/policies/", "/channels/policies/"):
+        assert title not in text(visitor, path)
+    assert town.rule not in text(visitor, town.interpretation)
+    proof = json.loads(text(visitor, town.rule + "/evidence"))
+    assert proof["content"] is None and proof["reason"] == ""
+    assert title not in text(visitor, f"/verify?what={identifier}")
 
 
 def test_what_names_a_withdrawn_document_says_so_and_leads_to_the_reason(visitor, town):

@@ -11,6 +11,7 @@ from gongkai.ground.ledger import services as ledger
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import NewOrganisation, OrganisationKind, check_character, system
 from gongkai.record.catalogue.rules import Draft, Found, Kind, Link, RelationKind, RelationState
+from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.services import channels, publications
 from gongkai.record.search import services as search
 from gongkai.surface.portal import services as editorial
@@ -121,7 +122,12 @@ def build(documents: int = 45) -> Town:
     text = wanted.text + "\n自2027年起，每学期公布服务清单。"
     again = replace(wanted, html=markup.from_text(text), text=text)
     publications.republish(changed.identifier, again, note="补充服务清单的公布要求", by=BY)
-    publications.withdraw(paths["关于暂停西山路施工的通告"].identifier, reason="内容有误，已重新发布", by=BY)
+    publications.withdraw(
+        paths["关于暂停西山路施工的通告"].identifier,
+        reason="内容有误，已重新发布",
+        ending=Ending.IN_ERROR,
+        by=BY,
+    )
     publications.remove(
         paths["关于公布抽奖名单的通告"].identifier, basis="《个人信息保护法》第二十五条", by=BY
     )

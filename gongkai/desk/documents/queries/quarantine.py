@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from gongkai.ground.language.rules.personal import Kind
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
+from gongkai.record.catalogue.rules.drafts import unpack
 
 from ..models import QuarantinedRecord
 from ..rules.outcomes import Decision
-from ..rules.packing import unpack
 from ..rules.reading import masked
 
 LABELS = {kind.value: kind.label for kind in Kind} | {

@@ -13,12 +13,12 @@ from django.db.models import Q
 
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Draft, Kind, Status
+from gongkai.record.catalogue.rules.drafts import unpack
 
 from ..models import ImportedRecord
 from ..rules.identity import core
 from ..rules.merging import merge, same
 from ..rules.outcomes import Outcome
-from ..rules.packing import unpack
 from ..rules.reading import Reading
 
 HISTORY = "沿革："

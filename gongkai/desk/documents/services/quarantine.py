@@ -14,13 +14,13 @@ from gongkai.ground.ledger.services import record
 from gongkai.ground.orgs.rules import Actor, Duty, system
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Draft, RuleBroken, Status
+from gongkai.record.catalogue.rules.drafts import unpack
 from gongkai.record.catalogue.services import publications
 
 from ..models import ImportedRecord, QuarantinedRecord
 from ..rules.identity import address, digest, likeness
 from ..rules.merging import merge, same
 from ..rules.outcomes import Decision, Outcome
-from ..rules.packing import unpack
 from ..rules.reading import masked, screen
 from .storing import NOTE
 

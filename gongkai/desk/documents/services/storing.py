@@ -15,12 +15,12 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.rules import Draft
 from gongkai.record.catalogue.rules.content import Prepared
+from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications
 
 from ..models import ImportedRecord, QuarantinedRecord
 from ..rules.identity import digest
 from ..rules.outcomes import Decision, Outcome
-from ..rules.packing import pack
 from ..rules.reading import Reading
 from .joining import Batch, Result, Standing, judge
 from .turns import Turn

@@ -1,5 +1,7 @@
 """The rows of the catalogue: Django looks for every model of a room in this module."""
 
+from .endings import Attached as Attached
+from .endings import TakeDown as TakeDown
 from .items import DisclosureItem as DisclosureItem
 from .items import ItemCatalogue as ItemCatalogue
 from .items import WithheldMatter as WithheldMatter

@@ -7,6 +7,7 @@ from the version and from the ledger.
 from django.db import models
 
 from ..rules import ChannelType, Disclosure, Kind, RelationKind, RelationState, Status, Validity
+from ..rules.endings import Ending
 
 
 class Body(models.TextField):
@@ -68,10 +69,15 @@ class Publication(models.Model):
     expires_on = models.DateField("有效期至", null=True, blank=True)
     repealed_on = models.DateField("废止日期", null=True, blank=True)
     amended_on = models.DateField("修改日期", null=True, blank=True)
+    lapsed_on = models.DateField("宣布失效日期", null=True, blank=True)
     validity = models.CharField("效力", max_length=16, choices=Validity.choices(), blank=True, default="")
     due_on = models.DateField("应公开日期", null=True, blank=True, help_text="None where not judged")
     late_days = models.PositiveIntegerField("逾期天数", null=True, blank=True, help_text="None in time")
     migrated = models.BooleanField("历史迁移", default=False)
+    ending = models.CharField("撤回方式", max_length=12, choices=Ending.choices(), blank=True, default="")
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转向"
+    )
     reason = models.CharField("撤回或删除理由", max_length=500, blank=True, default="")
 
     class Meta:

@@ -50,12 +50,14 @@ def columns(row: Publication, history: History, metadata: dict[str, Any] | None)
         "published_at": datetime.fromisoformat(history.facts["published_at"]),
         "path": f"/publications/{row.identifier}",
         "status": history.status,
+        "ending": history.ending,
         "version": max(history.versions),
         "validity": history.validity,
         "repealed_on": history.repealed_on,
         "amended_on": history.amended_on,
         "due_on": history.due_on,
         "late_days": history.late_days,
+        "lapsed_on": history.lapsed_on,
     }
     if metadata:
         expected |= {
@@ -70,6 +72,8 @@ def columns(row: Publication, history: History, metadata: dict[str, Any] | None)
         if plain(getattr(row, name)) != plain(value):
             label = getattr(row._meta.get_field(name), "verbose_name", name)
             yield Fault(history.index, "publication", f"{row.identifier} 的“{label}”（{name}）被改动")
+    if (row.successor.identifier if row.successor else "") != history.successor:
+        yield Fault(history.index, "publication", f"{row.identifier} 的转向（successor）被改动")
     reason = reason_digest(row.reason) if row.reason or history.reason else ""
     if reason != history.reason:
         yield Fault(history.index, "publication", f"{row.identifier} 的撤回或删除理由（reason）被改动")
@@ -88,6 +92,14 @@ def placements(row: Publication, history: History, stored: list[Placement]) -> I
         yield Fault(history.index, "placement", f"{row.identifier} 与栏目 {code} 的归属和存证不符")
     if any(placement.published_at != row.published_at for placement in stored):
         yield Fault(history.index, "placement", f"{row.identifier} 在栏目中的时间被改动")
+
+
+def attached(
+    row: Publication, history: History, stored: set[str], metadata: Iterable[dict[str, Any]]
+) -> Iterator[Fault]:
+    named = {link["sha256"] for one in metadata for link in one["attachments"] if link["sha256"]}
+    if named != stored:
+        yield Fault(history.index, "attached", f"{row.identifier} 的附件归属与各版本所列附件不符")
 
 
 def aliases(

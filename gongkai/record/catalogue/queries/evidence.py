@@ -7,8 +7,8 @@ from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.ledger.rules import notes
 
 from ..models import Publication, Version
-from ..rules import Status
 from ..rules.checking import status
+from ..rules.endings import readable
 from ..rules.evidence import FORMAT, essential, pack
 from ..rules.history import MADE
 
@@ -16,8 +16,8 @@ from ..rules.history import MADE
 def evidence(publication: Publication, version: Version) -> bytes | None:
     """The evidence file of one version as of the newest checkpoint.
 
-    None until the ledger has given an index to the version and to whatever ended the publication. Once it is
-    not public the file holds no content: the reason and the digest stay.
+    None until the ledger has given an index to the version and to whatever ended the publication. Once nobody
+    may read it the file holds no content: the reason and the digest stay.
     """
     latest = ledger.checkpoint()
     if latest is None:
@@ -36,12 +36,12 @@ def evidence(publication: Publication, version: Version) -> bytes | None:
     told = [{"kind": by_index[index].kind} for index in chosen]
     if status(told) != publication.status:
         return None  # what changed its state waits for its index
-    public = publication.status == Status.PUBLISHED
+    shown = readable(publication.status, publication.ending)
     paths = ledger.inclusions(chosen, latest.size)
     own_key = notes.verifier(ledger.verifier_key())
     return pack({
         "checkpoint": latest.note,
-        "content": content(publication, version) if public else None,
+        "content": content(publication, version) if shown else None,
         "earlier": _earlier(own, latest.size),
         "events": [
             {"index": index, "leaf": ledger.leaf_of(by_index[index]).decode(), "path": _hex(path)}
@@ -50,7 +50,7 @@ def evidence(publication: Publication, version: Version) -> bytes | None:
         "format": FORMAT,
         "identifier": publication.identifier,
         "log": {"key_id": own_key.identifier.hex(), "origin": own_key.origin},
-        "reason": "" if public else publication.reason,
+        "reason": publication.reason,
         "version": version.number,
     })  # fmt: skip
 

@@ -1,10 +1,11 @@
 """The whole public catalogue as plain values, one publication at a time.
 
-Each value holds ``identifier, path, status, reason, publisher, channels, relations, versions``; a version
-holds ``number, at, digest`` and, while the publication is public, ``metadata, html, text``. The digest is
-recomputed from these alone (SHA-256 of canonical JSON of identifier, number, metadata, html and text), so
-that an export proves itself against the ledger; ``metadata`` with html and text has every field of a draft,
-so that it can be imported again. Of withdrawn and removed publications only what their pages say is exported.
+Each value holds ``identifier, path, status, reason, ending, successor, publisher, channels, relations,
+versions``; a version holds ``number, at, digest`` and, while the public may read it, ``metadata, html`` and
+``text``. The digest is recomputed from these alone (SHA-256 of canonical JSON of identifier, number,
+metadata, html and text), so that an export proves itself against the ledger; ``metadata`` with html and text
+has every field of a draft, so that it can be imported again. Of other publications only what their pages
+say is exported.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,8 @@ from typing import Any
 from django.utils import timezone
 
 from ..models import Placement, Publication, Relation, Version
-from ..rules import RelationState, Status
+from ..rules import RelationState
+from ..rules.endings import readable
 from .publications import metadata
 
 BATCH = 200
@@ -27,7 +29,9 @@ def total() -> int:
 def export(after: int = 0) -> Iterator[dict[str, Any]]:
     """Every publication by primary key above ``after``, tombstones included; memory for one batch only."""
     while True:
-        rows = Publication.objects.filter(pk__gt=after).select_related("publisher").order_by("pk")
+        rows = (
+            Publication.objects.filter(pk__gt=after).select_related("publisher", "successor").order_by("pk")
+        )
         found = list(rows[:BATCH])
         yield from _values(found)
         if len(found) < BATCH:
@@ -37,7 +41,7 @@ def export(after: int = 0) -> Iterator[dict[str, Any]]:
 
 def _values(found: list[Publication]) -> Iterator[dict[str, Any]]:
     keys = [row.pk for row in found]
-    public = {row.pk for row in found if row.status == Status.PUBLISHED}
+    public = {row.pk for row in found if readable(row.status, row.ending)}
     versions: dict[int, list[dict[str, Any]]] = {key: [] for key in keys}
     for version in Version.objects.filter(publication__in=keys).order_by("publication", "number"):
         value = {
@@ -70,6 +74,8 @@ def _values(found: list[Publication]) -> Iterator[dict[str, Any]]:
             "path": row.path,
             "status": row.status,
             "reason": row.reason,
+            "ending": row.ending,
+            "successor": row.successor.identifier if row.successor else "",
             "publisher": row.publisher.code,
             "validity": row.validity,
             "channels": channels[row.pk],

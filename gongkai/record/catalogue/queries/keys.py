@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from gongkai.ground.language.rules import numbers
+
 from ..models import Alias, Publication
-from ..rules import Kind, Status
+from ..rules import Kind, RuleBroken, Status
 from ..rules.content import title_key
 
 
@@ -29,6 +31,24 @@ def targets(keys: Iterable[str]) -> dict[str, int]:
     if by_form["title"]:
         found |= _best("title:", "title_key", {title_key(title): title for title in by_form["title"]})
     return found
+
+
+def successor_of(text: str, row: Publication) -> Publication:
+    """The one public item that an index or document number means, to which ``row`` may lead.
+
+    Raises RuleBroken when there is none or more than one, and when it is the publication itself.
+    """
+    text = text.strip()
+    key = numbers.key(text)
+    found = list(Publication.objects.filter(identifier=text)) or (
+        list(Publication.objects.filter(number_key=key).order_by("pk")[:50]) if key else []
+    )
+    public = [one for one in found if one.status == Status.PUBLISHED and one.pk != row.pk]
+    if not public:
+        raise RuleBroken(f"没有索引号或文号为 {text} 的其他公开信息，请核对后重填")
+    if len(public) > 1:
+        raise RuleBroken(f"文号 {text} 对应 {len(public)} 条公开信息，请改填索引号")
+    return public[0]
 
 
 def _best(form: str, column: str, wanted: dict[str, str]) -> dict[str, int]:

@@ -15,12 +15,13 @@ from gongkai.record.editorial.rules.checks.subject import Numbers
 from ..models import Alias, Publication, Relation, Version
 from ..rules import Kind, RelationKind, RelationState, Status, Validity
 from ..rules.content import address, local_part
+from ..rules.endings import named
 from ..rules.validity import Dates, on
 
 
 def get(identifier: str) -> Publication | None:
     """The publication of an index number, whatever its status (a withdrawn one explains itself)."""
-    return Publication.objects.select_related("publisher").filter(identifier=identifier).first()
+    return Publication.objects.select_related("publisher", "successor").filter(identifier=identifier).first()
 
 
 def current(publication: Publication) -> Version:
@@ -51,12 +52,15 @@ def metadata(version: Version) -> dict[str, Any]:
 
 
 def by_number(text: str) -> list[Publication]:
-    """Publications with a document number, in any spelling, or an index number; newest first, at most 50."""
+    """Publications with a document number, in any spelling, or an index number; newest first, at most 50.
+
+    Those that were removed by law or are taken down are not known by their number.
+    """
     key = numbers.key(text)
-    rows = Publication.objects.select_related("publisher").exclude(status=Status.REMOVED)
-    if key and (found := list(rows.filter(number_key=key).order_by("-published_at", "-id")[:50])):
-        return found
-    return list(rows.filter(identifier=text.strip()))
+    rows = Publication.objects.select_related("publisher")
+    found = list(rows.filter(number_key=key).order_by("-published_at", "-id")[:50]) if key else []
+    found = found or list(rows.filter(identifier=text.strip()))
+    return [row for row in found if named(row.status)]
 
 
 def relations(publication: Publication) -> list[Relation]:
@@ -78,8 +82,8 @@ def _inverse(publication: Publication) -> QuerySet[Relation]:
 def validity_on(publication: Publication, day: date) -> str:
     """The Validity of a document on any day; "" before it was made or published, and for other kinds."""
     row = publication
-    since = existed_on(row)
-    return on(row.kind, Dates(row.effective_on, row.expires_on, row.repealed_on, row.amended_on, since), day)
+    known = row.effective_on, row.expires_on, row.repealed_on, row.amended_on, row.lapsed_on
+    return on(row.kind, Dates(*known, since=existed_on(row)), day)
 
 
 def existed_on(publication: Publication) -> date:

@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.ledger.rules import Fault, instant
 
-from ..models import Alias, Channel, Placement, Publication, Relation, Serial, Version
+from ..models import Alias, Attached, Channel, Placement, Publication, Relation, Serial, Version
 from ..rules.history import Event, told
 from . import comparison, lists_of_items, withholding
 
@@ -105,12 +105,13 @@ def _publications(identifiers: list[str]) -> Iterator[Fault]:
     if not identifiers:
         return
     events = _events(identifiers)
-    rows = Publication.objects.select_related("publisher").filter(identifier__in=identifiers)
+    rows = Publication.objects.select_related("publisher", "successor").filter(identifier__in=identifiers)
     here = {row.identifier: row for row in rows}
     keys = [row.pk for row in here.values()]
     versions = _grouped(Version.objects.filter(publication__in=keys).order_by("number"))
     placements = _grouped(Placement.objects.filter(publication__in=keys).select_related("channel"))
     aliases = _grouped(Alias.objects.filter(publication__in=keys))
+    files = _grouped(Attached.objects.filter(publication__in=keys))
     own = _grouped(Relation.objects.filter(source__in=keys).select_related("target"), "source_id")
     for identifier in identifiers:
         history = told(events[identifier])
@@ -124,6 +125,8 @@ def _publications(identifiers: list[str]) -> Iterator[Fault]:
         yield from comparison.versions(row, history, versions[row.pk])
         yield from comparison.columns(row, history, metadata.get(row.version))
         yield from comparison.placements(row, history, placements[row.pk])
+        held = {one.sha256 for one in files[row.pk]}
+        yield from comparison.attached(row, history, held, metadata.values())
         yield from comparison.aliases(row, history, aliases[row.pk], metadata.values())
         yield from comparison.relations(row, history, events[identifier], metadata, own[row.pk])
 

@@ -44,6 +44,7 @@ class Kind(Labelled):
 
 class Status(Labelled):
     PUBLISHED = "published", "已公开"
+    SUSPENDED = "suspended", "暂停公开"
     WITHDRAWN = "withdrawn", "已撤回"
     REMOVED = "removed", "依法删除"
 
@@ -68,6 +69,7 @@ class Validity(Labelled):
     AMENDED = "amended", "已修改"
     REPEALED = "repealed", "废止"
     EXPIRED = "expired", "失效"
+    LAPSED = "lapsed", "宣布失效"
 
 
 class Disclosure(Labelled):
@@ -81,6 +83,7 @@ class RelationKind(Labelled):
     AMENDS = "amends", "修改"
     REPEALS = "repeals", "废止"
     SUPERSEDES = "supersedes", "替代"
+    LAPSES = "lapses", "宣布失效"
     CITES = "cites", "引用"
     REPLIES = "replies_to", "答复"
     DERIVED = "derived_from", "来源于"

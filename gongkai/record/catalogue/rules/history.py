@@ -9,9 +9,17 @@ from typing import Any
 
 from . import TOMBSTONE, Disclosure, RelationState, Status, items
 from .content import JOINT, relation_digest, title_key
+from .endings import Ending
 
 MADE = ("publication.published", "publication.republished")
-STATUS = {"publication.withdrawn": Status.WITHDRAWN, "publication.removed": Status.REMOVED}
+RESTORED = "publication.restored"
+STATUS = {
+    "publication.suspended": Status.SUSPENDED,
+    "publication.withdrawn": Status.WITHDRAWN,
+    "publication.removed": Status.REMOVED,
+}
+# How entries end a publication that were written before there were several ways: what they hid stays hidden.
+EARLIER = {Status.SUSPENDED: "", Status.WITHDRAWN: Ending.IN_ERROR, Status.REMOVED: Ending.REMOVED}
 DECISIONS = {
     "publication.relation_confirmed": RelationState.CONFIRMED,
     "publication.relation_rejected": RelationState.REJECTED,
@@ -51,17 +59,31 @@ class History:
     channels: set[str] = field(default_factory=set)
     status: str = Status.PUBLISHED
     reason: str = ""
+    ending: str = ""
+    successor: str = ""
     validity: str = ""
     repealed_on: str = ""
     amended_on: str = ""
     due_on: str = ""
     late_days: int | None = None
+    lapsed_on: str = ""
     published: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def removed(self) -> bool:
         return self.status == Status.REMOVED
+
+    def reopen(self) -> None:
+        """Public from here on: a new version after a withdrawal, or the end of a take-down."""
+        self.status, self.reason, self.ending, self.successor = Status.PUBLISHED, "", "", ""
+
+    def end(self, status: Status, facts: Mapping[str, Any]) -> None:
+        """No longer public, in the way that the facts say."""
+        self.status = status
+        self.reason = facts.get("reason_digest", "")
+        self.ending = facts.get("ending", EARLIER[status])
+        self.successor = facts.get("successor", "")
 
 
 def told(events: Sequence[Event]) -> History:
@@ -75,22 +97,26 @@ def told(events: Sequence[Event]) -> History:
                 history.index = event.index
             history.versions[facts["version"]] = Stated(event.index, facts["digest"], event.at)
             history.channels |= set(facts["channels"])
+            history.reopen()
+        elif event.kind == RESTORED:
+            history.channels = set(facts["channels"])
+            history.reopen()
         elif event.kind == "publication.placed":
             history.channels |= set(facts["channels"])
         elif event.kind == "publication.unplaced":
             history.channels -= set(facts["channels"])
         elif event.kind in STATUS:
-            history.status = STATUS[event.kind]
             history.channels = set()
-            history.reason = facts["reason_digest"]
+            history.end(STATUS[event.kind], facts)
         history.facts = facts
         history.validity = facts["validity"]
         history.repealed_on = facts.get("repealed_on", "")
         history.amended_on = facts.get("amended_on", "")
+        history.lapsed_on = facts.get("lapsed_on", "")
         history.due_on = facts.get("due_on", "")
         history.late_days = facts.get("late_days")
     if history.removed:
-        history.validity, history.repealed_on, history.amended_on = "", "", ""
+        history.validity, history.repealed_on, history.amended_on, history.lapsed_on = "", "", "", ""
         history.due_on, history.late_days = "", None
     return history
 

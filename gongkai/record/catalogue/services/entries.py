@@ -18,7 +18,11 @@ CHUNK = 1_000  # related pages named in one entry: an entry of the ledger has at
 
 def held(some: QuerySet[Publication]) -> QuerySet[Publication]:
     """Rows held until the transaction ends, always in one order."""
-    return some.select_for_update(of=("self",), no_key=True).select_related("publisher").order_by("pk")
+    return (
+        some.select_for_update(of=("self",), no_key=True)
+        .select_related("publisher", "successor")
+        .order_by("pk")
+    )
 
 
 def locked(identifiers: Iterable[str]) -> QuerySet[Publication]:
@@ -42,6 +46,7 @@ def due(on: date) -> QuerySet[Publication]:
         Q(expires_on__lt=on, validity__in=alive)
         | Q(effective_on__lte=on, validity=Validity.PENDING)
         | Q(repealed_on__lte=on, validity__in=[*alive, Validity.EXPIRED])
+        | Q(lapsed_on__lte=on, validity__in=[*alive, Validity.EXPIRED])
         | Q(amended_on__lte=on, validity=Validity.VALID)
     )
     return Publication.objects.filter(passed, status=Status.PUBLISHED)
@@ -75,11 +80,8 @@ def record_made(
     facts_of, more = [], []
     for row, version in zip(made, versions, strict=True):
         if changed := revalued.pop(row.pk, None):
-            row.repealed_on, row.amended_on, row.validity = (
-                changed.repealed_on,
-                changed.amended_on,
-                changed.validity,
-            )
+            for name in links.REVALUED:
+                setattr(row, name, getattr(changed, name))
         facts = rows.facts(row, codes[row.pk], version.digest) | standing[row.pk].facts()
         facts |= beside.get(row.pk, {})
         if was and was[row.pk] != row.kind:

@@ -20,6 +20,9 @@ from ..rules.validity import EFFECTS, effects, first_day
 from . import placements, rows
 
 Pairs = Sequence[tuple[Prepared, Publication]]
+REVALUED = ["repealed_on", "amended_on", "lapsed_on", "validity"]
+# A source that is only taken down for the time being goes on repealing what it repealed.
+HOLDING = (Status.PUBLISHED, Status.SUSPENDED)
 
 
 @dataclass(slots=True)
@@ -126,7 +129,7 @@ def revalue(keys: Iterable[int], now: datetime) -> dict[int, Publication]:
     if not keys:
         return {}
     confirmed = Relation.objects.filter(
-        target__in=keys, state=RelationState.CONFIRMED, kind__in=EFFECTS, source__status=Status.PUBLISHED
+        target__in=keys, state=RelationState.CONFIRMED, kind__in=EFFECTS, source__status__in=HOLDING
     )
     days = defaultdict(list)
     for target, kind, effective_on, made_on, published_at in confirmed.values_list(
@@ -136,12 +139,12 @@ def revalue(keys: Iterable[int], now: datetime) -> dict[int, Publication]:
     changed = {}
     locked = Publication.objects.select_for_update(of=("self",), no_key=True).select_related("publisher")
     for row in locked.filter(pk__in=keys).order_by("pk"):
-        before = row.repealed_on, row.amended_on, row.validity
-        row.repealed_on, row.amended_on = effects(days[row.pk])
+        before = [getattr(row, name) for name in REVALUED]
+        row.repealed_on, row.amended_on, row.lapsed_on = effects(days[row.pk])
         row.validity = rows.validity(row, now)
-        if (row.repealed_on, row.amended_on, row.validity) != before:
+        if [getattr(row, name) for name in REVALUED] != before:
             changed[row.pk] = row
-    Publication.objects.bulk_update(changed.values(), ["repealed_on", "amended_on", "validity"])
+    Publication.objects.bulk_update(changed.values(), REVALUED)
     return changed
 
 

@@ -53,6 +53,13 @@ def open_channels(codes: Iterable[str], by: Actor) -> dict[str, Channel]:
     return found
 
 
+def still_open(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those of the channels that are not closed, in their order."""
+    wanted = list(codes)
+    kept = set(Channel.objects.filter(code__in=wanted, closed_on=None).values_list("code", flat=True))
+    return tuple(code for code in wanted if code in kept)
+
+
 def rows_of(pairs: Sequence[tuple[Prepared, Publication]], open_: dict[str, Channel]) -> list[Placement]:
     """Rows for every channel that the drafts name, not yet saved."""
     return [

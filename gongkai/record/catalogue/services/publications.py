@@ -5,8 +5,8 @@ without the database is computed before the write lock is taken.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +15,12 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import Publication, Version
-from ..rules import MAX_BATCH, MAX_REASON, Draft, RuleBroken, Status, Unpublishable, validity
+from ..queries import publications as reads
+from ..rules import MAX_BATCH, Draft, RuleBroken, Status, Unpublishable, endings, validity
 from ..rules.content import Prepared, prepare
-from . import dues, entries, links, placements, rows, serials
+from ..rules.drafts import unpack
+from ..rules.endings import Ending
+from . import attached, closing, dues, entries, links, placements, rows, serials
 
 
 def publish(draft: Draft | Prepared, *, by: Actor) -> Publication:
@@ -57,6 +60,7 @@ def publish_many(drafts: Sequence[Draft | Prepared], *, by: Actor) -> list[Publi
         rows.seal(pairs, versions)
         Version.objects.bulk_create(versions)
         placements.save(placed)
+        attached.save(pairs)
         linked = links.link(pairs, named, old)
         standing = placements.new_standings(pairs, channels)
         codes = {row.pk: item.draft.publisher for item, row in pairs}
@@ -78,13 +82,40 @@ def republish_many(
     found are read anew, those that a person decided stay. Raises RuleBroken for a publication that is not
     public or twice in the list, Publication.DoesNotExist for an unknown one.
     """
+    return _renew(items, Status.PUBLISHED, note=note, by=by)
+
+
+def restore(identifier: str, draft: Draft | Prepared | None = None, *, note: str, by: Actor) -> Publication:
+    """Publish a withdrawn publication anew, as a new version with a public note.
+
+    Without a draft as it last stood, in those of its channels that are still open. Raises RuleBroken unless
+    it is withdrawn: what was removed by law is gone, and what was taken down is decided on in its review.
+    """
+    row = reads.get(identifier)
+    if row is None or row.status != Status.WITHDRAWN:
+        raise RuleBroken(f"{identifier} 不在已撤回状态，不能恢复；依法删除的内容不能恢复")
+    if draft is None:
+        last = reads.current(row)
+        draft = unpack(reads.metadata(last), html=last.html, text=last.text)
+        draft = replace(draft, channels=placements.still_open(draft.channels))
+    return _renew([(identifier, draft)], Status.WITHDRAWN, note=note, by=by)[0]
+
+
+def _renew(
+    items: Sequence[tuple[str, Draft | Prepared]], status: Status, *, note: str, by: Actor
+) -> list[Publication]:
+    """New versions of publications that have that status; they are public afterwards."""
     if not note.strip():
         raise Unpublishable("缺少更新说明，请写明改了什么")
     if not items:
         return []
     prepared = _prepared([draft for _, draft in items], note)
+    anew = (
+        status != Status.PUBLISHED
+    )  # stands nowhere any more: where its draft names no channel, by its kind
     wanted = [identifier for identifier, _ in items]
-    channels = placements.open_channels((code for item in prepared for code in item.draft.channels), by)
+    named = (placements.wanted(item) if anew else item.draft.channels for item in prepared)
+    channels = placements.open_channels((code for codes in named for code in codes), by)
     now = timezone.now()
     with transaction.atomic():
         locked = {row.identifier: row for row in entries.locked(wanted)}
@@ -95,7 +126,8 @@ def republish_many(
             if row is None:
                 raise RuleBroken(f"{identifier} 不存在，或在同一批中出现两次")
             by.must(Duty.PUBLISH, row.publisher.lineage)
-            _must_stay(row, item)
+            _must_stay(row, item, status)
+            closing.reopen(row)
             row.version += 1
             for name, value in rows.columns(item).items():
                 setattr(row, name, value)
@@ -107,13 +139,16 @@ def republish_many(
             made,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=["version", "validity", *rows.COLUMNS],
+            update_fields=["version", "validity", *closing.ENDED, *rows.COLUMNS],
         )
         versions = [rows.version(item, row, now) for item, row in pairs]
         rows.seal(pairs, versions)
         Version.objects.bulk_create(versions)
-        placements.save(placements.rows_of([pair for pair in pairs if pair[0].draft.channels], channels))
+        placements.save(
+            placements.rows_of([pair for pair in pairs if anew or pair[0].draft.channels], channels)
+        )
         placements.move(made)
+        attached.save(pairs)
         lost = links.lost(made)
         linked = links.link(pairs, links.renewed(pairs), links.aliases(pairs))
         for source, target, kind in lost:
@@ -127,24 +162,17 @@ def republish_many(
     return made
 
 
-def withdraw(identifier: str, *, reason: str, by: Actor) -> Publication:
-    """Take a publication back: its address shows the public ``reason``, no list has it, its versions stay.
+def withdraw(
+    identifier: str, *, reason: str, by: Actor, ending: Ending = Ending.WITHDRAWN, successor: str = ""
+) -> Publication:
+    """Take a publication back with its public ``reason``; no list has it any more, its versions stay.
 
-    What it repealed or amended is in force again. Raises RuleBroken unless it is public.
+    WITHDRAWN stays readable under its explanation; IN_ERROR is gone, or leads to its ``successor`` (an index
+    or document number); CONSOLIDATED leads to what now holds it. What it repealed or amended is in force
+    again. Raises RuleBroken unless it is public.
     """
-    reason = _reason(reason)
-    now = timezone.now()
-    with transaction.atomic():
-        row = entries.one(identifier, by)
-        if row.status != Status.PUBLISHED:
-            raise RuleBroken(f"{identifier} 已经撤回或删除")
-        row.status, row.reason = Status.WITHDRAWN, reason
-        row.save(update_fields=["status", "reason"])
-        pages = _pages(row)
-        placements.clear(row)
-        affected = links.affected_by([row])
-        entries.record_ended("publication.withdrawn", row, affected, by=by, at=now, **pages)
-    return row
+    endings.check(ending, successor=bool(successor.strip()))
+    return _end(identifier, ending, (Status.PUBLISHED,), reason=reason, successor=successor, by=by)
 
 
 def remove(identifier: str, *, basis: str, by: Actor) -> Publication:
@@ -152,21 +180,25 @@ def remove(identifier: str, *, basis: str, by: Actor) -> Publication:
 
     A tombstone with index number, address and the versions' digests stays; nothing else does.
     """
-    basis = _reason(basis)
-    now = timezone.now()
+    return _end(identifier, Ending.REMOVED, (Status.PUBLISHED, Status.WITHDRAWN), reason=basis, by=by)
+
+
+def _end(
+    identifier: str,
+    ending: Ending,
+    allowed: tuple[Status, ...],
+    *,
+    reason: str,
+    successor: str = "",
+    by: Actor,
+) -> Publication:
     with transaction.atomic():
         row = entries.one(identifier, by)
-        if row.status == Status.REMOVED:
-            raise RuleBroken(f"{identifier} 已经删除")
-        affected, pages = links.affected_by([row]), _pages(row)
-        row.status, row.reason = Status.REMOVED, basis
-        for name, value in rows.tombstone().items():
-            setattr(row, name, value)
-        row.save(update_fields=["status", "reason", *rows.tombstone()])
-        Version.objects.filter(publication=row).update(metadata="", html="", text="")
-        links.cut(row)
-        placements.clear(row)
-        entries.record_ended("publication.removed", row, affected, by=by, at=now, **pages)
+        if row.status == Status.SUSPENDED:
+            raise RuleBroken(f"{identifier} 已紧急下架，请在下架复核中决定恢复还是不再公开")
+        if row.status not in allowed:
+            raise RuleBroken(f"{identifier} 已经撤回或删除")
+        closing.close(row, ending, reason=reason, successor=successor, by=by, at=timezone.now())
     return row
 
 
@@ -189,19 +221,6 @@ def expire_due(on: date, *, by: Actor) -> int:
     return changed
 
 
-def _pages(row: Publication) -> dict[str, Any]:
-    """Which pages show a publication, asked before it is taken out of them."""
-    standing = placements.standings([row])[row.pk]
-    return {"standing": standing, "related": links.tied([row]), "beside": links.explained(row)}
-
-
-def _reason(text: str) -> str:
-    text = text.strip()
-    if not 0 < len(text) <= MAX_REASON or "\0" in text:
-        raise RuleBroken(f"请写明理由（1 至 {MAX_REASON} 字），理由将向社会公开")
-    return text
-
-
 def _prepared(drafts: Iterable[Draft | Prepared], note: str = "") -> list[Prepared]:
     items = []
     for draft in drafts:
@@ -213,9 +232,9 @@ def _prepared(drafts: Iterable[Draft | Prepared], note: str = "") -> list[Prepar
     return items
 
 
-def _must_stay(row: Publication, item: Prepared) -> None:
-    if row.status != Status.PUBLISHED:
-        raise RuleBroken(f"{row.identifier} 已撤回或删除，不能更新；如需恢复请重新发布")
+def _must_stay(row: Publication, item: Prepared, status: Status) -> None:
+    if row.status != status:
+        raise RuleBroken(f"{row.identifier} 现为“{Status(row.status).label}”，不能这样更新")
     if row.publisher.code != item.draft.publisher:
         raise RuleBroken(f"{row.identifier} 的发布机构不能改变，请由原机构撤回后另行发布")
 

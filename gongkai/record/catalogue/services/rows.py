@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from ..models import Publication, Version
-from ..rules import TOMBSTONE, Disclosure, Status, items
+from ..rules import TOMBSTONE, Disclosure, items
 from ..rules.content import JOINT, Prepared, reason_digest
 from ..rules.validity import Dates, on
 
@@ -76,14 +76,15 @@ def tombstone() -> dict[str, Any]:
         ("number_key", "document_number", "issuing_bodies", "mandatory_item", "subject_category", "validity"),
         "",
     )
-    blank |= dict.fromkeys(("made_on", "effective_on", "expires_on", "repealed_on", "amended_on"))
+    dates = ("made_on", "effective_on", "expires_on", "repealed_on", "amended_on", "lapsed_on")
+    blank |= dict.fromkeys(dates)
     blank |= {"item": "", "due_on": None, "late_days": None}
     return blank | {"title": TOMBSTONE, "title_key": "", "disclosure": Disclosure.PROACTIVE}
 
 
 def dates(row: Publication) -> Dates:
     """The dates that decide the validity of a publication."""
-    return Dates(row.effective_on, row.expires_on, row.repealed_on, row.amended_on)
+    return Dates(row.effective_on, row.expires_on, row.repealed_on, row.amended_on, row.lapsed_on)
 
 
 def validity(row: Publication, now: datetime) -> str:
@@ -109,10 +110,14 @@ def facts(row: Publication, publisher: str, digest: str = "") -> dict[str, Any]:
         known["repealed_on"] = row.repealed_on.isoformat()
     if row.amended_on:
         known["amended_on"] = row.amended_on.isoformat()
+    if row.lapsed_on:
+        known["lapsed_on"] = row.lapsed_on.isoformat()
     if row.due_on:
         known["due_on"] = row.due_on.isoformat()
     if row.late_days:
         known["late_days"] = row.late_days
-    if row.status != Status.PUBLISHED:
-        known["reason_digest"] = reason_digest(row.reason)
+    if row.ending:
+        known |= {"ending": str(row.ending), "reason_digest": reason_digest(row.reason)}
+    if row.successor:
+        known["successor"] = row.successor.identifier
     return known

@@ -1,11 +1,11 @@
-"""A draft as JSON and back: what waits in quarantine, and what stands in a version's metadata."""
+"""A draft as JSON and back: what waits to be published, and what stands in a version's metadata."""
 
 from datetime import date, datetime
 from typing import Any
 
 import orjson
 
-from gongkai.record.catalogue.rules import Disclosure, Draft, Found, Kind, Link, RelationKind, RelationState
+from . import Disclosure, Draft, Found, Kind, Link, RelationKind, RelationState
 
 DATES = ("made_on", "effective_on", "expires_on")
 TUPLES = ("issuing_bodies", "keywords", "channels", "flags")
