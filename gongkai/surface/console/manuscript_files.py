@@ -59,12 +59,12 @@ def attach(request: HttpRequest, key: int) -> HttpResponse:
 @staff
 def clean(request: HttpRequest, key: int, file: int) -> HttpResponse:
     writable(request, key)
-    return taken(
-        request,
-        key,
-        lambda: attaching.clean(key, file, by=actor(request)),
-        "的附件已换成清洁副本：看得见的内容不变，隐藏的内容已清除",
-    )
+
+    def step() -> None:
+        for note in attaching.clean(key, file, by=actor(request))[1]:
+            messages.info(request, note)
+
+    return taken(request, key, step, "的附件已换成清洁副本：看得见的内容不变，隐藏的内容已清除")
 
 
 @require_POST

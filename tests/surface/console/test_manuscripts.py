@@ -1,4 +1,4 @@
-"""Manuscripts on the staff's screens: writing, conflicts, review, steps; another organisation's is not there."""
+"""Manuscripts on the staff's screens: writing, conflicts, review, steps; what others may not see."""
 
 import json
 

@@ -14,6 +14,7 @@ from gongkai.ground.attachments import queries as attachments
 from gongkai.ground.attachments import sandbox
 from gongkai.ground.attachments import services as intake
 from gongkai.ground.attachments.rules import Contents, Format, Refused
+from gongkai.ground.attachments.rules.cleaning.clean import Cleaned
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.rules.checks.personal import in_file
 from gongkai.record.editorial.services import findings
@@ -67,18 +68,20 @@ def attach(
     return row
 
 
-def clean(key: int, file: int, *, by: Actor) -> ManuscriptFile:
-    """Replace a file by a copy without anything hidden. Raises Refused where no such copy can be made."""
+def clean(key: int, file: int, *, by: Actor) -> tuple[ManuscriptFile, tuple[str, ...]]:
+    """Replace a file by a copy without anything hidden; the new row, and what a person should know of the
+    copy. Raises Refused where no such copy can be made."""
     row = ManuscriptFile.objects.filter(manuscript=key, pk=file).first()
     data = attachments.content(row.sha256) if row else None
     if row is None or data is None:
         raise RuleBroken("文件已不在库中，请刷新页面")
     form = Format(row.format)
-    copy: bytes = sandbox.run("clean", data, form)
-    stored = intake.take_in(row.name, copy, by=by)
+    copy: Cleaned = sandbox.run("clean", data, form)
+    stored = intake.take_in(row.name, copy.data, by=by)
     if stored.sha256 == row.sha256:
         raise RuleBroken("这个文件没有可以清除的隐藏内容；正文里的内容请在原文件中改好再上传")
-    return attach(key, stored.sha256, row.name, read(copy, form), instead_of=row.pk, by=by)
+    contents = read(copy.data, form)
+    return attach(key, stored.sha256, row.name, contents, instead_of=row.pk, by=by), copy.notes
 
 
 @transaction.atomic
