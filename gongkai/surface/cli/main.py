@@ -32,6 +32,7 @@ COMMANDS = {
     "index": "index",
     "number": "number",
     "deadline": "deadline",
+    "convert": "convert",
     "verify": "verify",
     "demo": "demo",
     "doctor": "doctor",
