@@ -34,6 +34,7 @@ COMMANDS = {
     "number": "number",
     "check": "check",
     "deadline": "deadline",
+    "convert": "convert",
     "verify": "verify",
     "demo": "demo",
     "doctor": "doctor",

@@ -11,29 +11,11 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.ground.language.rules import markup
+from gongkai.ground.language.rules.main_content import NOISE, container, densest
 from gongkai.record.catalogue.rules import Link
 
 from ..source import TOO_DEEP, Source, Unreadable, text_of
 
-CONTAINERS = (
-    "#UCAP-CONTENT",
-    "#js_content",
-    "#ivs_content",
-    "#zoom",
-    "#Zoom",
-    ".TRS_UEDITOR",
-    ".TRS_Editor",
-    "#ContentRegion",
-    "#artibody",
-    ".article-content",
-    ".Article_content",
-    ".pages_content",
-    ".article_con",
-    ".content_text",
-    "#content_body",
-    "article",
-)
-NOISE = "script, style, noscript, iframe, object, embed, form, input, button, select, nav, footer, header"
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 EPOCH = re.compile(r"""\bvar\s+(?:ct|createTime)\s*=\s*["'](\d{10})["']""")
 ACCOUNT = re.compile(r"""\bnickname\s*=\s*(?:htmlDecode\()?["']([^"']{2,40})["']""")
@@ -66,9 +48,6 @@ FIELDS = {
     "有效性": "validity",
 }
 FILES = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|pptx?|ofd|zip|rar|csv|txt)(?:$|[?#\"'])", re.IGNORECASE)
-LEAST_TEXT = 40
-MOST = 0.6  # of the prose; practice
-LEAST_PROSE = 0.5  # below this a page is a list of links; practice
 
 
 def content(html: str) -> str:
@@ -78,13 +57,6 @@ def content(html: str) -> str:
     tree = LexborHTMLParser(html)
     node = container(tree)
     return (node.inner_html or "") if node is not None else html
-
-
-def container(tree: LexborHTMLParser) -> LexborNode | None:
-    for selector in CONTAINERS:
-        if (node := tree.css_first(selector)) is not None:
-            return node
-    return None
 
 
 def page(text: str, name: str) -> Source:
@@ -175,30 +147,6 @@ def printed_fields(tree: LexborHTMLParser) -> dict[str, str]:
             if field and value:
                 found.setdefault(field, value)
     return found
-
-
-def densest(tree: LexborHTMLParser) -> LexborNode | None:
-    """The smallest element that still holds most of the page's text outside links; None for pages of
-    links."""
-    if tree.body is None:
-        return None
-    for waste in tree.body.css(NOISE):
-        waste.decompose()
-    best, most = None, prose(tree.body)
-    if most < LEAST_TEXT:
-        return None
-    for node in tree.css("div, td, section, main, article"):
-        if prose(node) >= most * MOST:
-            best = node
-    best = best or tree.body
-    return best if prose(best) > len(text_of(best.text(deep=True))) * LEAST_PROSE else None
-
-
-def prose(node: LexborNode) -> int:
-    """Characters outside links."""
-    return len("".join(node.text(deep=True).split())) - sum(
-        len("".join(a.text(deep=True).split())) for a in node.css("a")
-    )
 
 
 def first(pattern: re.Pattern[str], text: str) -> str:
