@@ -1,14 +1,18 @@
 """The acts of tests.project.acting; imported only once Django is set up."""
 
+import json
 import time
 
 from django.utils import timezone
 
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import system
+from gongkai.ground.orgs.rules.people import two_factors
 from gongkai.record.catalogue.rules import Draft, Kind
 from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.services import publications, takedowns
+from tests.desk.documents import writing
+from tests.surface.city import armed
 
 CLERK = system("clerk")
 
@@ -33,4 +37,13 @@ def suspend(identifier: str) -> str:
     return str(time.time())
 
 
-ACTS = {"publish": publish, "withdraw": withdraw, "suspend": suspend}
+def desk() -> str:
+    """A department with a desk; the secrets of those who sign in with two factors, as JSON."""
+    secrets = {}
+    for name, actor in writing.city().items():
+        if two_factors(actor.duties):
+            secrets[name] = armed(name.replace(" ", "-"))
+    return json.dumps(secrets)
+
+
+ACTS = {"publish": publish, "withdraw": withdraw, "suspend": suspend, "desk": desk}

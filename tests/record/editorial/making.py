@@ -34,7 +34,7 @@ def city() -> dict[str, Actor]:
 
 def staff(username: str, organisation: str, *duties: Duty) -> Actor:
     """A person with a post that carries these duties, as an actor."""
-    user = services.enrol(username, username, PASSWORD, by=OPERATOR)
+    user = services.enrol(username, username, PASSWORD, organisation=organisation, own=True, by=OPERATOR)
     post = services.create_post(organisation, username, duties, by=OPERATOR)
     services.appoint(username, post.code, by=OPERATOR)
     return orgs.acting(user, post)
