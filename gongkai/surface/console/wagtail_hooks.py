@@ -31,6 +31,9 @@ ITEMS = (
     ("页面", "wagtailadmin_explore_root", "folder-open-inverse"),
     ("图片", "wagtailimages:index", "image"),
     ("文件", "wagtaildocs:index", "doc-full-inverse"),
+    ("人员", "console:people", "user"),
+    ("岗位与职责", "console:duties", "key"),
+    ("机构", "console:organisations", "site"),
     ("岗位", "console:posts", "group"),
 )
 
