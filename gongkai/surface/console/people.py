@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.ground.notices.rules import Words
+from gongkai.ground.notices.services import notify
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.queries import duties, people
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed, RuleBroken
@@ -156,6 +158,8 @@ def act(request: HttpRequest, username: str, step: str) -> HttpResponse:
     except (RuleBroken, NotAllowed) as broken:
         messages.error(request, str(broken))
     else:
+        if step in TOLD:
+            notify([found.pk], Words(TOLD[step], TOLD_MORE), by=by)
         messages.success(request, DONE[step])
     return redirect("console:person", username)
 
@@ -167,6 +171,15 @@ DONE = {
     "link": "已绑定统一身份",
     "unlink": "已解除统一身份",
 }
+
+
+# What the person should hear, who may not have asked for it.
+TOLD = {
+    "factor": "您的动态口令已由安全管理员重置",
+    "link": "您的账号已由安全管理员绑定统一身份",
+    "unlink": "您的账号已由安全管理员解除统一身份",
+}
+TOLD_MORE = "若不是您本人提出，请立即告诉本机构的安全管理员和审计员。"
 
 
 def words_of(broken: Exception) -> str:

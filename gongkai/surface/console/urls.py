@@ -6,9 +6,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import (
     archive,
-    duties,
     password,
-    people,
     posts,
     provider,
     publications,
@@ -20,6 +18,7 @@ from . import (
 )
 from .gate import shell
 from .manuscript_urls import screens as manuscript_screens
+from .staff_urls import screens as staff_screens
 
 screens = [
     path("", work.waiting, name="work"),
@@ -29,15 +28,7 @@ screens = [
     path("password/", password.change, name="password"),
     path("second-factor/", second_factor.enter, name="second_factor"),
     path("second-factor/codes/", second_factor.codes, name="recovery_codes"),
-    path("people/", people.listing, name="people"),
-    path("people/new/", people.enrol, name="enrol"),
-    path("people/<str:username>/", people.detail, name="person"),
-    path("people/<str:username>/<slug:step>/", people.act, name="person_step"),
-    path("duties/", duties.listing, name="duties"),
-    path("duties/new/", duties.create, name="create_post"),
-    path("duties/<str:organisation>/<str:serial>/", duties.detail, name="post"),
-    path("duties/<str:organisation>/<str:serial>/<slug:step>/", duties.act, name="post_step"),
-    path("organisations/", duties.organisations, name="organisations"),
+    *staff_screens,
     path("posts/", posts.choose, name="posts"),
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),

@@ -6,6 +6,7 @@ names, or that needs a filled form to act at all, an entry in SENT. Without one 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from gongkai.desk.documents.rules.packing import pack
 from gongkai.ground.orgs import queries
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import Duty
+from gongkai.ground.orgs.services.roster import set_shift
 from gongkai.record.catalogue.services import publications
 
 from .. import city
@@ -45,6 +47,11 @@ class Place:
         return orgs.create_post(self.code, "空缺岗位", [Duty.READ], by=city.OPERATOR).code
 
     @cached_property
+    def shift(self) -> Any:
+        now = timezone.now()
+        return set_shift(self.code, self.person, now, now + timedelta(hours=8), by=city.OPERATOR)
+
+    @cached_property
     def person(self) -> str:
         name = f"person-{self.code}"
         orgs.enrol(name, "某人", city.PASSWORD, organisation=self.code, own=True, by=city.OPERATOR)
@@ -53,6 +60,10 @@ class Place:
 
 def repeals() -> Any:
     return city.Found(city.RelationKind.REPEALS, f"num:{city.OLD}", city.OLD, f"{city.OLD}同时废止。")
+
+
+def tomorrow(hour: int) -> str:
+    return f"{timezone.localdate() + timedelta(days=1):%Y-%m-%d} {hour:02}:00"
 
 
 def of_publication(place: Place) -> list[str]:
@@ -71,6 +82,9 @@ ARGUMENTS: dict[str, Callable[[Place], list[str]]] = {
     "console:person": lambda place: [place.person],
     "console:person_step": lambda place: [place.person, "password"],
     "console:post": of_post,
+    "console:roster": lambda place: [place.code],
+    "console:clear_shift": lambda place: [place.code, str(place.shift.pk)],
+    "console:export_audit": lambda place: ["csv"],
     "console:post_step": lambda place: [*of_post(place), "grant"],
 }
 SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
@@ -86,6 +100,11 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
         "username": f"new-{place.code}",
         "full_name": "新人",
         "organisation": place.code,
+    },
+    "console:roster": lambda place: {
+        "username": place.person,
+        "from_at": tomorrow(8),
+        "to_at": tomorrow(18),
     },
     "console:person": lambda place: {"full_name": "新名", "organisation": place.code, "email": ""},
     "console:create_post": lambda place: {"organisation": place.code, "title": "新岗位", "duties": ["read"]},

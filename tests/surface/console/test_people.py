@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.notices import queries
 from gongkai.ground.orgs.queries import people
 from gongkai.ground.orgs.rules import Duty
 
@@ -81,6 +82,7 @@ def test_a_second_factor_is_reset_and_an_identity_linked(security, settings):
     settings.OIDC = {"issuer": "https://id.example", "name": "统一身份"}
     city.armed("clerk")
     assert "已重置" in act(security, "clerk", "factor").content.decode()
+    assert queries.listed(people.by_username("clerk").pk).items[0].subject == "您的动态口令已由安全管理员重置"
     assert "没有设置动态口令" in act(security, "clerk", "factor").content.decode()
     assert "s-42" in act(security, "clerk", "link", subject="s-42").content.decode()
     assert "未绑定" in act(security, "clerk", "unlink").content.decode()
