@@ -1,4 +1,4 @@
-"""值班: shifts, who is on duty now, who is where the own organisation has nobody, and whom an alert reaches."""
+"""值班: shifts, who is on duty now, who is where the own organisation has nobody, whom an alert reaches."""
 
 from datetime import UTC, datetime, timedelta
 
