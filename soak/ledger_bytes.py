@@ -28,7 +28,7 @@ from soak.ledger_kills import ROOT, Acting, prepared
 TRIALS = 1500
 ENTRIES = 700
 TABLES = {
-    "ledger_entry": '"index", kind, subject, post, at, facts, salt, leaf, seal',
+    "ledger_entry": '"index", kind, subject, post, organisation, person, at, facts, salt, leaf, seal',
     "ledger_tile": "level, number, hashes",
     "ledger_checkpoint": "number, size, root, note, at, seal",
 }

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from gongkai.desk.documents.services import folders, publishing
 from gongkai.ground.attachments import services as attachments
+from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.services import publications, withholding
 from gongkai.surface.console import lockout
@@ -57,10 +58,16 @@ def take_packages(now: datetime) -> None:
     folders.take_packages(Path(settings.HOME) / "handover")
 
 
+def send_mail(now: datetime) -> None:
+    """Mails of notices that are due."""
+    posting.post_due(now)
+
+
 def tidy(now: datetime) -> None:
     """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
     call_command("clearsessions")
     lockout.prune(now)
+    posting.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
 
@@ -75,6 +82,7 @@ JOBS = (
     Job("documents.publish_due", minutely, publish_due),
     Job("catalogue.reassess", daily, reassess),
     Job("documents.take_packages", minutely, take_packages),
+    Job("notices.send_mail", minutely, send_mail),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
     Job("attachments.purge", minutely, purge),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "gongkai.ground.ledger",
     "gongkai.ground.orgs",
     "gongkai.ground.attachments",
+    "gongkai.ground.notices",
     "gongkai.record.editorial",
     "gongkai.record.catalogue",
     "gongkai.desk.documents",
@@ -212,6 +213,16 @@ if BEHIND_PROXY:  # the proxy sets X-Forwarded-Proto itself and drops the visito
 if PUBLIC_ADDRESS.startswith("https://"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = int(os.environ.get("GONGKAI_HSTS_SECONDS", "3600"))
+
+# Mail of notices; without a host nothing is queued and the console is the only place.
+EMAIL_HOST = os.environ.get("GONGKAI_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("GONGKAI_MAIL_PORT", "465"))
+EMAIL_HOST_USER = os.environ.get("GONGKAI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "") or EMAIL_HOST_USER or "gongkai@localhost"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -14,6 +14,10 @@ class Entry(models.Model):
     kind = models.CharField("事项", max_length=64)
     subject = models.CharField("对象", max_length=200)
     post = models.CharField("岗位", max_length=120, help_text="The acting post's code; never a name.")
+    organisation = models.CharField("机构", max_length=9, blank=True, default="", help_text="Of the post.")
+    person = models.BigIntegerField(
+        "人员", null=True, help_text="The acting account: not in the leaf, but under the seal (ADR 6)."
+    )
     at = models.DateTimeField("时间")
     facts = models.TextField("事实", help_text="Canonical JSON (RFC 8785 subset).")
     salt = models.CharField(
@@ -29,6 +33,12 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["id"], name="entry_unsequenced", condition=models.Q(index=None)),
             models.Index(fields=["subject", "id"], name="entry_subject"),
+            models.Index(fields=["at", "id"], name="entry_at"),
+            models.Index(fields=["kind", "at", "id"], name="entry_kind"),
+            models.Index(fields=["organisation", "at", "id"], name="entry_organisation"),
+            models.Index(
+                fields=["person", "at", "id"], name="entry_person", condition=models.Q(person__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

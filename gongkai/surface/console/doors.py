@@ -16,6 +16,10 @@ EVERYBODY = frozenset({
     "console:password",
     "console:second_factor",
     "console:recovery_codes",
+    "console:notices",
+    "console:read_notice",
+    "console:own_roster",
+    "console:roster",
     "wagtailadmin_account",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
@@ -23,6 +27,9 @@ EVERYBODY = frozenset({
 })  # fmt: skip
 EDITORS = frozenset({Duty.CHANNELS})
 READERS = frozenset({Duty.READ})
+SECURITY = frozenset({Duty.SECURITY})
+# Audit administrators see whatever is given to whom, and change nothing.
+GRANTS = frozenset({Duty.SECURITY, Duty.AUDIT})
 SCREENERS = frozenset({Duty.SCREEN})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
@@ -44,6 +51,18 @@ FILES = (
 )  # fmt: skip
 CHOOSERS = ("choose", "choose_results", "chosen", "chosen_multiple", "create", "select_format")
 DOORS: dict[str, frozenset[Duty]] = {
+    "console:people": GRANTS,
+    "console:person": GRANTS,
+    "console:enrol": SECURITY,
+    "console:person_step": SECURITY,
+    "console:duties": GRANTS,
+    "console:post": GRANTS,
+    "console:create_post": SECURITY,
+    "console:post_step": SECURITY,
+    "console:organisations": frozenset({Duty.SYSTEM, Duty.SECURITY, Duty.AUDIT}),
+    "console:clear_shift": frozenset({Duty.OFFICER}),
+    "console:audit": frozenset({Duty.AUDIT}),
+    "console:export_audit": frozenset({Duty.AUDIT}),
     "console:publications": READERS,
     "console:publication": READERS,
     "console:withdraw": READERS,

@@ -91,7 +91,7 @@ def leave(request: HttpRequest, why: SignIn) -> None:
     person = request.user.pk
     by = (actor(request).post if enter(request) else "") or DOOR.post
     logout(request)
-    note(why, person, by=Actor(by, ""))
+    note(why, person, by=Actor(by, "", person=person))
     log.info(why.value, person=person)
 
 

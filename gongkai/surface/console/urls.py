@@ -18,6 +18,7 @@ from . import (
 )
 from .gate import shell
 from .manuscript_urls import screens as manuscript_screens
+from .staff_urls import screens as staff_screens
 
 screens = [
     path("", work.waiting, name="work"),
@@ -27,6 +28,7 @@ screens = [
     path("password/", password.change, name="password"),
     path("second-factor/", second_factor.enter, name="second_factor"),
     path("second-factor/codes/", second_factor.codes, name="recovery_codes"),
+    *staff_screens,
     path("posts/", posts.choose, name="posts"),
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),

@@ -31,6 +31,12 @@ ITEMS = (
     ("页面", "wagtailadmin_explore_root", "folder-open-inverse"),
     ("图片", "wagtailimages:index", "image"),
     ("文件", "wagtaildocs:index", "doc-full-inverse"),
+    ("通知", "console:notices", "mail"),
+    ("值班", "console:own_roster", "calendar-alt"),
+    ("人员", "console:people", "user"),
+    ("岗位与职责", "console:duties", "key"),
+    ("机构", "console:organisations", "site"),
+    ("审计", "console:audit", "history"),
     ("岗位", "console:posts", "group"),
 )
 

@@ -16,11 +16,13 @@ from ..rules.notes import Keys
 from . import keys, raw, statements
 
 Progress = Callable[[int, int | None], None]
-COLUMNS = "kind, subject, post, AS_STORED(at), facts, salt, leaf, seal FROM ledger_entry"
+COLUMNS = (
+    "kind, subject, post, AS_STORED(at), facts, salt, leaf, seal, person, organisation FROM ledger_entry"
+)
 PLACED = f'SELECT "index", {COLUMNS} WHERE "index" > %s ORDER BY "index" LIMIT %s'  # noqa: S608
 WAITING = f'SELECT id, {COLUMNS} WHERE "index" IS NULL AND id > %s ORDER BY id LIMIT %s'  # noqa: S608
 STORED = (
-    'SELECT id, "index", leaf, seal FROM ledger_entry NOT INDEXED'
+    'SELECT id, "index", leaf, seal, person FROM ledger_entry NOT INDEXED'
     ' WHERE id > %s AND "index" IS NOT NULL ORDER BY id LIMIT %s'
 )
 TABLES = ("ledger_entry", "ledger_tile", "ledger_checkpoint")
@@ -104,21 +106,22 @@ def _entry(own: Keys, row: tuple[Any, ...], expected: int) -> tuple[bytes, Fault
         if isinstance(index, int) and index > expected:
             return leaf, Fault(expected, "entry", f"第 {expected} 条缺失（下一条是第 {index} 条）")
         return leaf, Fault(expected, "entry", f"多出一条序号为 {index} 的条目")
-    if row[8] != seals.sequenced(own, expected, leaf.hex()):
-        if sound and row[8] != seals.sequenced(own, expected, raw.text(row[7])):
+    if row[8] != seals.sequenced(own, expected, leaf.hex(), row[9]):
+        if sound and row[8] != seals.sequenced(own, expected, raw.text(row[7]), row[9]):
             return leaf, Fault(expected, "entry", f"第 {expected} 条的封印不符：整条被改写、调换或插入")
         return leaf, Fault(expected, "entry", f"第 {expected} 条的内容与入树时不符")
     if not sound:
-        return leaf, Fault(expected, "entry", f"第 {expected} 条的叶子或盐被改动")
+        return leaf, Fault(expected, "entry", f"第 {expected} 条的叶子、盐或机构被改动")
     return leaf, None
 
 
 def _leaf(row: tuple[Any, ...]) -> tuple[bytes, bool]:
-    """The leaf hash of a row's content, and whether the stored leaf and salt are in order."""
+    """The leaf hash of a row's content, and whether the stored leaf, salt and organisation are in order."""
     kind, salt = raw.text(row[1]), raw.text(row[6])
     body = rules.content(kind, raw.text(row[2]), raw.text(row[3]), raw.instant(row[4]), raw.text(row[5]))
     leaf = tree.leaf_hash(rules.leaf_data(kind, salt, body))
-    return leaf, row[7] == leaf.hex() and (salt == "" or not rules.is_public(kind))
+    derived = row[7] == leaf.hex() and row[10] == rules.organisation_of(raw.text(row[3]))
+    return leaf, derived and (salt == "" or not rules.is_public(kind))
 
 
 def _tiles(built: list[tree.TileHashes]) -> Fault | None:
@@ -184,7 +187,7 @@ def _waiting(own: Keys) -> Fault | None:
     """Entries without an index: only those this program recorded."""
     for row in raw.rows(WAITING):
         leaf, sound = _leaf(row)
-        if not sound or row[8] != seals.recorded(own, leaf.hex()):
+        if not sound or row[8] != seals.recorded(own, leaf.hex(), row[9]):
             return Fault(None, "entry", f"未入序的条目（编号 {row[0]}）被改动，或不是本系统所写")
     return None
 
@@ -193,10 +196,11 @@ def _sqlite(own: Keys, size: int) -> Fault | None:
     """SQLite answers the pass from its index trees; the rows themselves must say the same."""
     if connection.vendor != "sqlite":
         return None
-    for identifier, index, leaf, seal in raw.rows(STORED):
-        if isinstance(index, int) and seal == seals.sequenced(own, index, raw.text(leaf)):
+    for identifier, index, leaf, seal, person in raw.rows(STORED):
+        text = raw.text(leaf)
+        if isinstance(index, int) and seal == seals.sequenced(own, index, text, person):
             continue
-        sealed = (place for place in range(size) if seal == seals.sequenced(own, place, raw.text(leaf)))
+        sealed = (place for place in range(size) if seal == seals.sequenced(own, place, text, person))
         return Fault(next(sealed, None), "entry", f"条目（编号 {identifier}）的序号被改为 {index}")
     for table in TABLES:
         told = (raw.one(f"PRAGMA integrity_check({table})") or ("",))[0]

@@ -14,6 +14,7 @@ from typing import Any
 PUBLIC_PREFIX = "publication."
 MAX_LEAF = 65_535  # C2SP tlog-tiles: entries of a bundle are prefixed with an unsigned 16-bit length
 MAX_KIND, MAX_SUBJECT, MAX_POST = 64, 200, 120  # columns of models.Entry
+ORGANISATION = 9  # characters of an organisation's code
 SALT_BYTES = 16
 
 
@@ -73,6 +74,12 @@ def canonical(value: Any) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError as broken:
         raise EntryRefused("存证事实含有无法编码的字符，请先清理文本") from broken
+
+
+def organisation_of(post: str) -> str:
+    """The organisation of an acting post ("429900001/3" is of 429900001); "" for the program itself."""
+    code, _, serial = post.partition("/")
+    return code if serial and len(code) == ORGANISATION else ""
 
 
 def instant(at: datetime) -> str:

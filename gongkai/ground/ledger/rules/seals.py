@@ -6,14 +6,20 @@ They are what names the exact row when somebody rewrites a row together with eve
 from .notes import Keys
 
 
-def recorded(keys: Keys, leaf: str) -> str:
-    """Of an entry that waits for its index: nobody but the program put it there."""
-    return keys.seal(b"recorded", leaf.encode("utf-8", "surrogateescape"))
+def recorded(keys: Keys, leaf: str, person: object = None) -> str:
+    """Of an entry that waits for its index: nobody but the program put it there, and this person acted."""
+    return keys.seal(b"recorded", *_parts(leaf, person))
 
 
-def sequenced(keys: Keys, index: int, leaf: str) -> str:
+def sequenced(keys: Keys, index: int, leaf: str, person: object = None) -> str:
     """Of an entry in its place of the tree."""
-    return keys.seal(b"sequenced", str(index).encode(), leaf.encode("utf-8", "surrogateescape"))
+    return keys.seal(b"sequenced", str(index).encode(), *_parts(leaf, person))
+
+
+def _parts(leaf: str, person: object) -> list[bytes]:
+    """The leaf, and who acted where that is known; whatever a damaged row holds there fits no other seal."""
+    parts = [leaf.encode("utf-8", "surrogateescape")]
+    return parts if person is None else [*parts, str(person).encode("utf-8", "surrogateescape")]
 
 
 def stated(keys: Keys, number: int, size: int, *texts: str) -> str:

@@ -22,14 +22,14 @@ from .saving import keep
 BATCH = 1000
 ADVISORY_LOCK = 0x6C65_6467_6572  # "ledger"
 INSERT = (
-    "INSERT INTO ledger_entry (kind, subject, post, at, facts, salt, leaf, seal)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO ledger_entry (kind, subject, post, organisation, person, at, facts, salt, leaf, seal)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 PLACE = 'UPDATE ledger_entry SET "index" = %s, seal = %s WHERE id = %s'
 
 
 class Acting(Protocol):
-    """Whoever acts: the ledger knows the post only."""
+    """Whoever acts: the ledger names the post, and the row keeps the number of ``person`` if there is one."""
 
     @property
     def post(self) -> str: ...
@@ -52,17 +52,25 @@ def record_many(
     moment = at or timezone.now()
     own = keys.current()
     stored = connection.ops.adapt_datetimefield_value(moment)
+    who = by.post, getattr(by, "person", 0) or None
     rows = [
-        _row(kind, subject, facts, by.post, rules.instant(moment), stored, own) for subject, facts in subjects
+        _row(kind, subject, facts, who, rules.instant(moment), stored, own) for subject, facts in subjects
     ]
     with connection.cursor() as cursor:
         cursor.executemany(INSERT, rows)  # four times as fast as bulk_create
 
 
 def _row(
-    kind: str, subject: str, facts: dict[str, Any], post: str, at: str, stored: Any, own: notes.Keys
+    kind: str,
+    subject: str,
+    facts: dict[str, Any],
+    who: tuple[str, int | None],
+    at: str,
+    stored: Any,
+    own: notes.Keys,
 ) -> tuple[Any, ...]:
     """The columns of a new entry; ``at`` is the instant for the leaf, ``stored`` the same for the engine."""
+    post, person = who
     limits = ((kind, rules.MAX_KIND), (subject, rules.MAX_SUBJECT), (post, rules.MAX_POST))
     for text, limit in limits:
         if not text or len(text) > limit or "\x00" in text or not _encodable(text):
@@ -77,7 +85,8 @@ def _row(
             f"一条存证最多 {rules.MAX_LEAF} 字节，现有 {len(body)} 字节；请只记编号和摘要，不记全文"
         )
     leaf = tree.leaf_hash(rules.leaf_data(kind, salt, body)).hex()
-    return kind, subject, post, stored, text, salt, leaf, seals.recorded(own, leaf)
+    seal = seals.recorded(own, leaf, person)
+    return kind, subject, post, rules.organisation_of(post), person, stored, text, salt, leaf, seal
 
 
 def _encodable(text: str) -> bool:
@@ -109,8 +118,8 @@ def sequence(limit: int = BATCH) -> int:
         frontier = _restore(latest, own)
         touched: dict[tuple[int, int], bytes] = {}
         placed = []
-        for identifier, leaf in taken:
-            placed.append((frontier.size, seals.sequenced(own, frontier.size, leaf), identifier))
+        for identifier, leaf, person in taken:
+            placed.append((frontier.size, seals.sequenced(own, frontier.size, leaf, person), identifier))
             for full in frontier.append(bytes.fromhex(leaf)):
                 touched[full.level, full.number] = full.hashes
         touched.update({(part.level, part.number): part.hashes for part in frontier.unfinished()})
@@ -137,8 +146,8 @@ def sequence_all() -> int:
     return total
 
 
-def _genuine(limit: int, own: notes.Keys) -> list[tuple[int, str]]:
-    """Waiting entries in order of identifier whose seal holds: (identifier, leaf).
+def _genuine(limit: int, own: notes.Keys) -> list[tuple[int, str, int | None]]:
+    """Waiting entries in order of identifier whose seal holds: (identifier, leaf, person).
 
     Always what one statement saw: a second one could see a later entry of a writer whose earlier entry,
     with a smaller identifier, was committed in between.
@@ -146,8 +155,8 @@ def _genuine(limit: int, own: notes.Keys) -> list[tuple[int, str]]:
     window = limit
     while True:
         waiting = Entry.objects.filter(index=None).order_by("id")
-        rows = list(waiting.values_list("id", "leaf", "seal")[:window])
-        found = [(identifier, leaf) for identifier, leaf, seal in rows if seal == seals.recorded(own, leaf)]
+        rows = list(waiting.values_list("id", "leaf", "person", "seal")[:window])
+        found = [row[:3] for row in rows if row[3] == seals.recorded(own, *row[1:3])]
         if found or len(rows) < window:
             return found[:limit]
         window *= 4

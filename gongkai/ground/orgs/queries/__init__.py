@@ -68,6 +68,11 @@ def organisations(scope: Scope) -> QuerySet[Organisation]:
     return below(scope).filter(closed_on=None)
 
 
+def called(words: str) -> Q:
+    """A condition on Organisation rows whose name or code has the words."""
+    return Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__startswith=words)
+
+
 def children(code: str) -> QuerySet[Organisation]:
     """Open organisations directly under one."""
     return Organisation.objects.select_related("parent").filter(parent__code=code, closed_on=None)

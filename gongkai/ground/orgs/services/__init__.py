@@ -182,7 +182,8 @@ def appoint(username: str, post_code: str, *, from_on: date | None = None, by: A
     if running and running.to_on is None:
         return running
     apart([*_terms(user), *(Term(duty, day) for duty in queries.duties_of(post))])
-    appointment = running or Appointment(user=user, post=post, from_on=day)
+    left = user.appointments.filter(post=post, from_on=day).first()  # dismissed on the very first day
+    appointment = running or left or Appointment(user=user, post=post, from_on=day)
     appointment.to_on = None
     appointment.save()
     record("post.appointed", post_code, by=by, person=user.pk, from_on=day.isoformat())

@@ -1,9 +1,11 @@
 """Whatever is altered, removed, inserted, cut off or rewritten in the ledger's tables is named."""
 
 import itertools
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from gongkai.ground.ledger import queries, rules, services
 from gongkai.ground.ledger.models import Checkpoint, Entry, Tile
@@ -21,6 +23,14 @@ COLUMNS = [
     for field in model._meta.concrete_fields
     if isinstance(field, EDITED)
 ]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody with an account."""
+
+    post: str = "429900001/1"
+    person: int = 7
 
 
 def execute(sql: str, *parameters: object) -> None:
@@ -41,7 +51,9 @@ def test_an_empty_ledger_holds(db):
 
 def test_every_edited_column_is_found_in_the_models():
     assert {(model.__name__, name) for model, name in COLUMNS} == {
-        *itertools.product(["Entry"], ["kind", "subject", "post", "at", "facts", "salt", "leaf", "seal"]),
+        *itertools.product(
+            ["Entry"], ["kind", "subject", "post", "organisation", "at", "facts", "salt", "leaf", "seal"]
+        ),
         ("Tile", "hashes"),
         *itertools.product(["Checkpoint"], ["root", "note", "at", "seal"]),
     }
@@ -54,6 +66,39 @@ def test_one_altered_byte_of_an_entry_is_named(ledger, name, index):
     Entry.objects.filter(index=index).update(**{name: flipped(before)})
     found = fault()
     assert (found.index, found.kind) == (index, "entry")
+
+
+@pytest.mark.parametrize("person", [8, None])
+def test_another_person_than_the_one_who_acted_is_named(ledger, person):
+    """The number is in no leaf, so that it can be forgotten; the seal covers it all the same."""
+    with transaction.atomic():
+        services.record("publication.published", "p", by=Named())
+    services.sequence_all()
+    assert fault() is None and Entry.objects.get(index=300).person == 7
+    Entry.objects.filter(index=300).update(person=person)
+    assert (fault().index, fault().kind) == (300, "entry")
+    Entry.objects.filter(index=300).update(person=7)
+    Entry.objects.filter(index=5).update(person=7)
+    assert fault().index == 5
+
+
+def test_a_waiting_entrys_person_is_under_the_seal_too(ledger):
+    with transaction.atomic():
+        services.record("publication.published", "p", by=Named())
+    Entry.objects.filter(index=None).update(person=8)
+    assert "未入序" in fault().what
+    assert services.sequence_all() == 0
+
+
+def test_the_person_is_in_no_leaf(ledger):
+    leaves = []
+    for by in (Named(), Named(person=0)):
+        with transaction.atomic():
+            services.record("publication.published", "p", by=by, at=datetime(2026, 1, 1, tzinfo=UTC))
+        leaves.append(queries.leaf_of(Entry.objects.latest("pk")))
+    assert leaves[0] == leaves[1]
+    assert [entry.person for entry in Entry.objects.order_by("-pk")[:2]] == [None, 7]
+    assert Entry.objects.latest("pk").organisation == "429900001"
 
 
 @pytest.mark.parametrize("name", [name for model, name in COLUMNS if model is Checkpoint])
