@@ -50,14 +50,16 @@ def latest(
     publisher: str | None = None,
     channel: str | None = None,
     mandatory_item: str | None = None,
+    item: str | None = None,
     before: str | None = None,
     limit: int = 20,
 ) -> Page:
     """Public items, newest first, in at most three statements. Raises ValueError for a bad cursor.
 
-    Publisher and channel are looked up by themselves first, so that the database can weigh them.
+    ``mandatory_item`` is an article's, ``item`` also one of the publisher's own. Publisher and channel
+    are looked up by themselves first, so that the database can weigh them.
     """
-    given: dict[str, Any] = {"kind": kind, "mandatory_item": mandatory_item}
+    given: dict[str, Any] = {"kind": kind, "mandatory_item": mandatory_item, "item": item}
     given = {name: value for name, value in given.items() if value}
     if publisher:
         organisation = orgs.by_code(publisher)
