@@ -119,6 +119,11 @@ def _in_channels(places: Sequence[int], given: dict[str, Any], before: str | Non
     return Page(items, cursor(items[-1].published_at, items[-1].pk) if len(found) > limit else None)
 
 
+def in_channel(organisation: Any, channel: Any, *, before: str | None = None, limit: int = 20) -> Page:
+    """What an organisation (its row) published in a channel (its row), newest first, in one statement."""
+    return _in_channels([channel.pk], {"publisher": organisation.pk}, before, limit)
+
+
 def shown_by(organisation: Any, *, before: str | None = None, limit: int = 20) -> Page:
     """What an organisation's page shows, newest first: its own, and what stands in its own channels.
 
