@@ -33,6 +33,9 @@ GRANTS = frozenset({Duty.SECURITY, Duty.AUDIT})
 SCREENERS = frozenset({Duty.SCREEN})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
+# Catalogues of items and negative lists: who keeps them changes them, who may read sees them.
+KEEPERS = frozenset({Duty.ITEMS})
+ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
 
 DRAFTERS = frozenset({Duty.DRAFT})
 REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL, Duty.SECRECY, Duty.LEGALITY})
@@ -92,6 +95,22 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:quarantine": SCREENERS,
     "console:quarantined": SCREENERS,
     "console:decide_quarantined": SCREENERS,
+    "console:items": ITEM_READERS,
+    "console:item_catalogue": ITEM_READERS,
+    "console:item": ITEM_READERS,
+    "console:item_version": ITEM_READERS,
+    "console:items_csv": ITEM_READERS,
+    "console:items_xlsx": ITEM_READERS,
+    "console:new_item": KEEPERS,
+    "console:edit_item": KEEPERS,
+    "console:start_items": KEEPERS,
+    "console:upload_items": KEEPERS,
+    "console:decide_items": KEEPERS,
+    "console:publish_standing": frozenset({Duty.PUBLISH}),
+    "console:withheld": ITEM_READERS,
+    "console:withheld_list": ITEM_READERS,
+    "console:withheld_matter": ITEM_READERS,
+    "console:withhold": KEEPERS,
     "wagtailadmin_explore_root": EDITORS,
     "wagtailadmin_explore": EDITORS,
     "wagtailadmin_explore_results": EDITORS,

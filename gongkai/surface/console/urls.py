@@ -17,6 +17,7 @@ from . import (
     work,
 )
 from .gate import shell
+from .item_urls import screens as item_screens
 from .manuscript_urls import screens as manuscript_screens
 from .staff_urls import screens as staff_screens
 
@@ -40,6 +41,7 @@ screens = [
     path("quarantine/", quarantine.listing, name="quarantine"),
     path("quarantine/<str:key>/", quarantine.detail, name="quarantined"),
     path("quarantine/<str:key>/decide/", quarantine.decide, name="decide_quarantined"),
+    *item_screens,
 ]
 urlpatterns = [
     # The name is allauth's, which makes the address of the way back from it.

@@ -25,6 +25,8 @@ ITEMS = (
     ("待处理", "console:work", "tasks"),
     ("稿件", "console:manuscripts", "edit"),
     ("公开信息", "console:publications", "doc-full"),
+    ("公开目录", "console:items", "list-ul"),
+    ("负面清单", "console:withheld", "no-view"),
     ("隔离", "console:quarantine", "warning"),
     ("关系确认", "console:relations", "link"),
     ("移交", "console:archive", "download"),

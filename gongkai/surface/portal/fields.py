@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.record.catalogue.rules import Disclosure
+from gongkai.record.catalogue.queries import items as catalogue
+from gongkai.record.catalogue.rules import Disclosure, items
 
 from .facets import category_label, item_label
 from .templatetags.portal import day, released
@@ -52,7 +55,7 @@ def fields(item: Any, facts: Mapping[str, Any]) -> list[Field]:
         (_("主题分类"), category_label(facts["subject_category"]), False),
         (_("体裁"), facts["genre"], False),
         (_("公开属性"), _(disclosure) if disclosure else "", False),
-        (_("法定公开事项"), item_label(facts["mandatory_item"]) if facts["mandatory_item"] else "", False),
+        (_("法定公开事项"), hangs_on(item, facts["mandatory_item"]), False),
         (_("来源"), facts["source"], False),
         (_("原索引号"), facts["source_index_number"], True),
         (_("迁移"), _("历史信息，由旧站迁入") if facts["migrated"] else "", False),
@@ -68,6 +71,15 @@ def fields(item: Any, facts: Mapping[str, Any]) -> list[Field]:
         for label, value, number in rows
         if value and not (same and label == _("发布机构"))
     ]
+
+
+def hangs_on(publication: Any, code: str) -> str | SafeString:
+    """The item's words; one of the publisher's own leads to its page."""
+    if not items.own(code):
+        return item_label(code) if code else ""
+    publisher = publication.publisher.code
+    address = reverse("portal:organisation_item", args=[publisher, code])
+    return format_html('<a href="{}">{}</a>', address, catalogue.title(publisher, code))
 
 
 def files(attachments: Sequence[Mapping[str, Any]]) -> list[File]:

@@ -11,17 +11,21 @@ from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import channels, columns, lists
+from gongkai.record.catalogue.queries import items as catalogue
 from gongkai.record.catalogue.rules import ChannelType, items
 
 from .channels import cursor, updated
+from .checklists import checklist
 from .directory import grouped
 from .listing import with_interpretations
 from .meta_tags import column
 from .naming import called, full_name
+from .organisation_parts import crumbs, item_address, wanted
 from .page import Layout, answer, end_of_today, public
 from .tally import Tally, tally
 
 LATEST, PAGE = 10, 20
+FOLDED = 40  # items beyond which the organisation's page shows only those with something missing
 ARTICLE_20 = "20."
 
 
@@ -35,23 +39,6 @@ class Item:
     address: str
 
 
-def wanted(code: str) -> Any:
-    organisation = orgs.by_code(code)
-    if organisation is None:
-        raise Http404(code)
-    return organisation
-
-
-def crumbs(organisation: Any, *last: tuple[str, str]) -> list[tuple[str, str]]:
-    return [
-        (_("首页"), reverse("portal:home")),
-        (_("政务公开"), reverse("portal:openness")),
-        (_("各单位的政府信息公开专栏"), reverse("portal:organisations")),
-        (called(organisation), reverse("portal:organisation", args=[organisation.code]) if last else ""),
-        *last,
-    ]
-
-
 @public
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """The organisation and its column."""
@@ -60,7 +47,8 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     body = wanted(code)
     shelf = columns.column(code, today)
     own = channels.channels(owner=code)
-    items_here = checklist(shelf.items, code)
+    own_items = checklist(body, today)
+    items_here = [] if own_items else articles(shelf.items, code)
     title = full_name(body)
     layout = Layout(
         title,
@@ -78,6 +66,8 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "name": title,
         "guide": shelf.guide,
         "rules": shelf.rules,
+        "checklist": own_items,
+        "folded": bool(own_items and own_items.total > FOLDED),
         "items": items_here,
         "gaps": sum(not item.count for item in items_here),
         "reports": shelf.annual_reports,
@@ -85,15 +75,11 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "rows": with_interpretations(lists.shown_by(body, limit=LATEST).items),
         "children": grouped(orgs.children(code)),
     }
-    tags = [f"organisation:{code}", "organisations", *(f"channel:{row.code}" for row in own)]
+    tags = [f"organisation:{code}", f"items:{code}", "organisations", *(f"channel:{row.code}" for row in own)]
     return answer(request, "portal/organisation.html", layout, context, tags=tags, not_after=until)
 
 
-def item_address(code: str, item: str) -> str:
-    return reverse("portal:organisation_item", args=[code, item])
-
-
-def checklist(counted: Sequence[tuple[Any, int]], code: str) -> list[Item]:
+def articles(counted: Sequence[tuple[Any, int]], code: str) -> list[Item]:
     """The items of article 20 with their counts; ``code`` is the organisation's."""
     return [
         Item(item.code.partition(".")[2], _(item.title), count, item_address(code, item.code))
@@ -104,14 +90,17 @@ def checklist(counted: Sequence[tuple[Any, int]], code: str) -> list[Item]:
 
 @public
 def item(request: HttpRequest, code: str, item: str) -> HttpResponse:
-    """What an organisation published under one mandatory item."""
+    """What an organisation published under one mandatory item, an article's or one of its own."""
     body = wanted(code)
-    if item not in items.BY_CODE:
+    found = catalogue.item(code, item) if items.own(item) else None
+    if not (found or item in items.BY_CODE):
         raise Http404(item)
     before = cursor(request.GET.get("before") or None)
-    page = lists.latest(publisher=code, mandatory_item=item, before=before, limit=PAGE)
-    counted = tally(publisher=code, mandatory_item=item)
-    return listing(request, body, _(items.title(item)), page, before, item_address(code, item), counted)
+    asked = {"item": item} if found else {"mandatory_item": item}
+    page = lists.latest(publisher=code, **asked, before=before, limit=PAGE)
+    title = found.title if found else _(items.title(item))
+    counted = tally(publisher=code, **asked)
+    return listing(request, body, title, page, before, item_address(code, item), counted, found)
 
 
 @public
@@ -134,6 +123,7 @@ def listing(
     before: str | None,
     address: str,
     counted: Tally | None,
+    own_item: Any = None,
 ) -> HttpResponse:
     until = end_of_today(timezone.now())
     layout = Layout(
@@ -147,13 +137,18 @@ def listing(
     context = {
         "organisation": body,
         "title": title,
+        "item": own_item,
         "tally": counted,
         "rows": with_interpretations(page.items),
         "next": page.next,
         "later": before,
         "nothing": _("这一项还没有公开内容。"),
     }
-    tags = [f"organisation:{body.code}", "organisations"] if page.items or not before else []
+    tags = (
+        [f"organisation:{body.code}", f"items:{body.code}", "organisations"]
+        if page.items or not before
+        else []
+    )
     return answer(
         request, "portal/organisation_list.html", layout, context, tags=tags, not_after=until, reads="before"
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Kind, Status, validity
+from gongkai.record.catalogue.rules import Kind, Status, items, validity
 from gongkai.record.catalogue.rules.endings import Ending, readable
 
 from . import body, relations, tables, timeline
@@ -94,8 +94,9 @@ def end_of(item: Any) -> Any:
 
 
 def own_tags(item: Any, cited: Iterable[Any] = ()) -> list[str]:
-    """Its own events, those of the documents it links to, and the names of organisations."""
-    return [*(f"publication:{other.identifier}" for other in (item, *cited)), "organisations"]
+    """Its own events, those of the documents it links to, the names of organisations and of its own item."""
+    named = [f"items:{item.publisher.code}"] if items.own(item.item) else []
+    return [*(f"publication:{other.identifier}" for other in (item, *cited)), *named, "organisations"]
 
 
 def asked_day(request: HttpRequest) -> date | None:

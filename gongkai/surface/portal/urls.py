@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     channels,
+    checklists,
     contact,
     directory,
     evidence,
@@ -18,6 +19,7 @@ from . import (
     publications,
     search,
     sheets,
+    standing,
     today,
     verify,
 )
@@ -41,6 +43,11 @@ urlpatterns = [
     path("organisations/", directory.organisations, name="organisations"),
     path("organisations/<slug:code>/", organisations.organisation, name="organisation"),
     path("organisations/<slug:code>/latest/", organisations.latest, name="organisation_latest"),
+    path("organisations/<slug:code>/disclosure/", standing.disclosure, name="organisation_disclosure"),
+    path("organisations/<slug:code>/kinds/<slug:kind>/", standing.kind, name="organisation_kind"),
+    path("organisations/<slug:code>/areas/<slug:channel>/", standing.area, name="organisation_area"),
+    path("organisations/<slug:code>/items/", checklists.whole, name="organisation_items"),
+    path("organisations/<slug:code>/items.csv", checklists.table, name="organisation_items_table"),
     path("organisations/<slug:code>/items/<str:item>/", organisations.item, name="organisation_item"),
     path("organisations/<slug:code>/sheet", sheets.many, name="organisation_sheet"),
     path("channels/", channels.channels, name="channels"),

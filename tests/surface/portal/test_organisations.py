@@ -125,7 +125,7 @@ def test_shown_pages_follow_each_other_without_loss(town, street):
 def test_an_organisations_page_stays_cheap_with_channels_of_its_own(
     visitor, street, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         visitor.get(f"/organisations/{street}/")
 
 

@@ -59,7 +59,7 @@ class Total:
 def lines(organisation: Any, today: date) -> list[Line]:
     """The checklist of one organisation (its row), in three statements."""
     rows = list(_dated(DisclosureItem.objects.filter(organisation=organisation.pk, to_number=None)))
-    late = late_counts([organisation.pk])
+    late = late_counts([organisation.pk]) if rows else {}
     titles = dict(
         Publication.objects.filter(pk__in=[row.last_pk for row in rows if row.last_pk]).values_list(
             "pk", "title"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -44,6 +45,12 @@ def column(publisher: str, today: date) -> Column:
         items=[(item, counted.get(item.code, 0)) for item in ITEMS],
         annual_reports=years(_newest(publisher, Kind.ANNUAL_REPORT, REPORTS), today),
     )
+
+
+def newest(organisation: Any, kind: Kind, limit: int) -> list[Publication]:
+    """The newest public items of one kind of an organisation (its row), from the index ``pub_own_kind``."""
+    rows = Publication.objects.filter(publisher=organisation.pk, kind=kind, status=Status.PUBLISHED)
+    return list(rows.select_related("publisher").order_by("-published_at", "-id")[:limit])
 
 
 def _newest(publisher: str, kind: Kind, limit: int) -> list[Publication]:

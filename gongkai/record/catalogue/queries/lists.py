@@ -50,14 +50,16 @@ def latest(
     publisher: str | None = None,
     channel: str | None = None,
     mandatory_item: str | None = None,
+    item: str | None = None,
     before: str | None = None,
     limit: int = 20,
 ) -> Page:
     """Public items, newest first, in at most three statements. Raises ValueError for a bad cursor.
 
-    Publisher and channel are looked up by themselves first, so that the database can weigh them.
+    ``mandatory_item`` is an article's, ``item`` also one of the publisher's own. Publisher and channel
+    are looked up by themselves first, so that the database can weigh them.
     """
-    given: dict[str, Any] = {"kind": kind, "mandatory_item": mandatory_item}
+    given: dict[str, Any] = {"kind": kind, "mandatory_item": mandatory_item, "item": item}
     given = {name: value for name, value in given.items() if value}
     if publisher:
         organisation = orgs.by_code(publisher)
@@ -115,6 +117,11 @@ def _in_channels(places: Sequence[int], given: dict[str, Any], before: str | Non
     found = {row.publication_id: row.publication for row in rows[: (limit + 1) * max(1, len(places))]}
     items = list(found.values())[:limit]
     return Page(items, cursor(items[-1].published_at, items[-1].pk) if len(found) > limit else None)
+
+
+def in_channel(organisation: Any, channel: Any, *, before: str | None = None, limit: int = 20) -> Page:
+    """What an organisation (its row) published in a channel (its row), newest first, in one statement."""
+    return _in_channels([channel.pk], {"publisher": organisation.pk}, before, limit)
 
 
 def shown_by(organisation: Any, *, before: str | None = None, limit: int = 20) -> Page:

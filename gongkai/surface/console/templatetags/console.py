@@ -23,6 +23,13 @@ WORDS = {
     "publication.related": "建立关系",
     "publication.relation_confirmed": "确认关系",
     "publication.relation_rejected": "否定关系",
+    "items.proposed": "提出公开目录",
+    "items.adopted": "采用公开目录",
+    "items.refused": "退回公开目录",
+    "matter.withheld": "列入负面清单",
+    "matter.kept": "重新评估后继续不予公开",
+    "matter.disclosed": "重新评估后转为公开",
+    "matter.due": "到期应重新评估",
 }
 
 
