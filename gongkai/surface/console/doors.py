@@ -24,6 +24,8 @@ EVERYBODY = frozenset({
 EDITORS = frozenset({Duty.CHANNELS})
 READERS = frozenset({Duty.READ})
 SCREENERS = frozenset({Duty.SCREEN})
+# The officer who takes down, and whoever decides on it afterwards.
+AFTERWARDS = frozenset({Duty.OFFICER, Duty.FINAL, Duty.PUBLISH})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
 
@@ -68,6 +70,10 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:hurry_manuscript": frozenset({Duty.OFFICER}),
     "console:decide_review": REVIEWERS,
     "console:archive": READERS,
+    "console:restore": READERS,
+    "console:suspend": READERS,
+    "console:take_downs": AFTERWARDS,
+    "console:take_down": AFTERWARDS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
     "console:quarantine": SCREENERS,

@@ -25,6 +25,7 @@ ITEMS = (
     ("待处理", "console:work", "tasks"),
     ("稿件", "console:manuscripts", "edit"),
     ("公开信息", "console:publications", "doc-full"),
+    ("下架复核", "console:take_downs", "view"),
     ("隔离", "console:quarantine", "warning"),
     ("关系确认", "console:relations", "link"),
     ("移交", "console:archive", "download"),
