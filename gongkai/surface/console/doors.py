@@ -31,6 +31,8 @@ SECURITY = frozenset({Duty.SECURITY})
 # Audit administrators see whatever is given to whom, and change nothing.
 GRANTS = frozenset({Duty.SECURITY, Duty.AUDIT})
 SCREENERS = frozenset({Duty.SCREEN})
+# The officer who takes down, and whoever decides on it afterwards.
+AFTERWARDS = frozenset({Duty.OFFICER, Duty.FINAL, Duty.PUBLISH})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
 # Catalogues of items and negative lists: who keeps them changes them, who may read sees them.
@@ -90,6 +92,10 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:hurry_manuscript": frozenset({Duty.OFFICER}),
     "console:decide_review": REVIEWERS,
     "console:archive": READERS,
+    "console:restore": READERS,
+    "console:suspend": READERS,
+    "console:take_downs": AFTERWARDS,
+    "console:take_down": AFTERWARDS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
     "console:quarantine": SCREENERS,

@@ -1,32 +1,22 @@
-"""Publications of the acting post's organisations: list, detail, withdrawal."""
+"""Publications of the acting post's organisations: list and detail."""
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from gongkai.ground.ledger import queries as ledger
-from gongkai.ground.orgs.rules import Duty, NotAllowed
+from gongkai.ground.orgs.rules import Duty
 from gongkai.record.catalogue.queries import publications as queries
 from gongkai.record.catalogue.queries import staff as lists
+from gongkai.record.catalogue.queries import takedowns
 from gongkai.record.catalogue.rules import Kind, RelationState, Status
-from gongkai.record.catalogue.services import publications as services
+from gongkai.record.catalogue.rules.endings import readable
 
 from .gate import actor, staff
 from .pages import ROWS, cursor, following, word
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="撤回理由",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4, "aria-describedby": "reason-help"}),
-        error_messages={"required": "请填写撤回理由，公众会看到它。", "max_length": "理由最多 500 个字。"},
-    )
 
 
 def within(request: HttpRequest, organisation: str, serial: str) -> Any:
@@ -66,6 +56,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "console/publications.html", context)
 
 
+def may(request: HttpRequest, publication: Any) -> dict[str, bool]:
+    """Which buttons the page shows; each service asks again."""
+    duties, status = actor(request).duties, publication.status
+    public = readable(status, publication.ending)
+    return {
+        "end": status in (Status.PUBLISHED, Status.WITHDRAWN) and Duty.PUBLISH in duties,
+        "restore": status == Status.WITHDRAWN and Duty.PUBLISH in duties,
+        "suspend": public and Duty.OFFICER in duties,
+        "read": public,
+    }
+
+
 @require_safe
 @staff
 def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse:
@@ -77,29 +79,8 @@ def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse
         "relations": queries.relations(publication),
         "inverse": queries.inverse(publication),
         "found": RelationState.FOUND,
-        "may_withdraw": may_withdraw(request, publication),
+        "may": may(request, publication),
+        "taken": takedowns.open_of(publication.pk),
         "may_decide": Duty.CATALOGUE in actor(request).duties,
     }
     return render(request, "console/publication.html", context)
-
-
-def may_withdraw(request: HttpRequest, publication: Any) -> bool:
-    return publication.status == Status.PUBLISHED and Duty.PUBLISH in actor(request).duties
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff
-def withdraw(request: HttpRequest, organisation: str, serial: str) -> HttpResponse:
-    """Says what a withdrawal does, asks for its reason, and does it."""
-    publication = within(request, organisation, serial)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.withdraw(publication.identifier, reason=form.cleaned_data["reason"], by=actor(request))
-        except (NotAllowed, ValueError) as broken:
-            form.add_error(None, str(broken))
-        else:
-            messages.success(request, f"《{publication.title}》已撤回，公众页面随即更新")
-            return redirect("console:publication", organisation, serial)
-    context = {"publication": publication, "form": form, "allowed": may_withdraw(request, publication)}
-    return render(request, "console/withdraw.html", context, status=422 if form.errors else 200)

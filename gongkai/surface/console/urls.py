@@ -6,6 +6,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import (
     archive,
+    endings,
     password,
     posts,
     provider,
@@ -14,6 +15,7 @@ from . import (
     relations,
     second_factor,
     sign_in,
+    take_downs,
     work,
 )
 from .gate import shell
@@ -33,9 +35,13 @@ screens = [
     path("posts/", posts.choose, name="posts"),
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
-    path("publications/<str:organisation>/<str:serial>/withdraw/", publications.withdraw, name="withdraw"),
     *manuscript_screens,
     path("archive/", archive.package, name="archive"),
+    path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
+    path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),
+    path("publications/<str:organisation>/<str:serial>/suspend/", endings.suspend, name="suspend"),
+    path("take-downs/", take_downs.listing, name="take_downs"),
+    path("take-downs/<int:number>/", take_downs.detail, name="take_down"),
     path("relations/", relations.listing, name="relations"),
     path("relations/decide/", relations.decide, name="decide_relation"),
     path("quarantine/", quarantine.listing, name="quarantine"),

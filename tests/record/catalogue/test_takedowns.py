@@ -1,7 +1,10 @@
 """A take-down hides at once; a second person restores it or ends it for good."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.ledger.services import sequence_all
@@ -10,11 +13,12 @@ from gongkai.ground.orgs.rules import EVERYWHERE, Actor, Duty, NotAllowed, Scope
 from gongkai.record.catalogue.models import Publication, TakeDown
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.catalogue.queries import publications as reads
+from gongkai.record.catalogue.queries import takedowns as seen
 from gongkai.record.catalogue.queries.export import export
 from gongkai.record.catalogue.queries.indexing import indexable
 from gongkai.record.catalogue.queries.verification import faults
 from gongkai.record.catalogue.rules import RuleBroken, Status, Validity, touched
-from gongkai.record.catalogue.rules.endings import Ending
+from gongkai.record.catalogue.rules.endings import REVIEW_HOURS, Ending
 from gongkai.record.catalogue.services import channels, takedowns
 from gongkai.record.catalogue.services import publications as services
 
@@ -133,3 +137,19 @@ def test_it_needs_the_duty_in_scope_a_reason_and_something_public(people):
         with pytest.raises(RuleBroken):
             again()
     assert Publication.objects.get().status == Status.SUSPENDED
+
+
+def test_who_may_see_which_take_downs_and_which_are_late(people):
+    rows = services.publish_many([draft(1), draft(2, publisher=code(2))], by=BY)
+    for row in rows:
+        takedowns.suspend(row.identifier, reason=WHY, by=people["officer"])
+    lineage = rows[0].publisher.lineage
+    own = Scope((lineage,))
+    assert [one.publication_id for one in seen.waiting(own)] == [rows[0].pk]
+    assert (seen.waiting_count(EVERYWHERE), seen.waiting_count(own), seen.waiting_count(Scope())) == (2, 1, 0)
+    later = timezone.now() + timedelta(hours=REVIEW_HOURS + 1)
+    assert (seen.overdue(own, timezone.now()), seen.overdue(own, later)) == (0, 1)
+    other = seen.open_of(rows[1].pk)
+    assert seen.take_down(own, other.pk) is None and seen.take_down(EVERYWHERE, other.pk) == other
+    takedowns.restore(other.pk, words="无误", by=people["final"])
+    assert seen.reviewed(EVERYWHERE) == [other] and seen.reviewed(own) == []

@@ -6,7 +6,7 @@ from django.urls import reverse
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import Duty
 from gongkai.record.catalogue.queries import publications
-from gongkai.record.catalogue.rules import RelationState, Status
+from gongkai.record.catalogue.rules import RelationState
 
 from .. import city
 
@@ -62,34 +62,8 @@ def test_the_detail_shows_versions_relations_and_ledger(clerk, jiangcheng):
     assert str(ledger.of(jiangcheng.new.identifier)[0].index) in page
 
 
-@pytest.mark.parametrize("name", ["publication", "withdraw"])
-def test_another_organisations_row_is_not_found(clerk, jiangcheng, name):
-    assert clerk.get(address(name, jiangcheng.news)).status_code == 404
-    assert clerk.post(address(name, jiangcheng.news), {"reason": "试试"}).status_code in (404, 405)
-    jiangcheng.news.refresh_from_db()
-    assert jiangcheng.news.status == Status.PUBLISHED
-
-
-def test_a_withdrawal_needs_a_reason_and_is_recorded(clerk, jiangcheng):
-    before = len(ledger.of(jiangcheng.new.identifier))
-    assert "撤回之后" in clerk.get(address("withdraw", jiangcheng.new)).content.decode()
-    refused = clerk.post(address("withdraw", jiangcheng.new), {"reason": " "})
-    assert refused.status_code == 422
-    assert "请填写撤回理由" in refused.content.decode()
-    done = clerk.post(address("withdraw", jiangcheng.new), {"reason": "附表有误，以更正后为准"}, follow=True)
-    assert "附表有误" in done.content.decode()
-    jiangcheng.new.refresh_from_db()
-    assert jiangcheng.new.status == Status.WITHDRAWN
-    assert ledger.of(jiangcheng.new.identifier)[before].kind == "publication.withdrawn"
-
-
-def test_a_post_without_the_duty_cannot_withdraw(client, jiangcheng):
-    client.force_login(jiangcheng.reader)
-    assert "没有发布职责" in client.get(address("withdraw", jiangcheng.new)).content.decode()
-    answer = client.post(address("withdraw", jiangcheng.new), {"reason": "试试"})
-    assert answer.status_code == 422
-    jiangcheng.new.refresh_from_db()
-    assert jiangcheng.new.status == Status.PUBLISHED
+def test_another_organisations_row_is_not_found(clerk, jiangcheng):
+    assert clerk.get(address("publication", jiangcheng.news)).status_code == 404
 
 
 def decide(client, relation, answer):

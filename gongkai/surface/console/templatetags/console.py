@@ -16,6 +16,8 @@ WORDS = {
     "publication.republished": "重新公开（新版本）",
     "publication.withdrawn": "撤回",
     "publication.removed": "依法删除",
+    "publication.suspended": "紧急下架",
+    "publication.restored": "下架后恢复",
     "publication.expired": "到期失效",
     "publication.validity_changed": "效力变动",
     "publication.placed": "进入栏目",
