@@ -82,7 +82,10 @@ def manifest(members: Iterable[Member]) -> str:
 def read_manifest(text: str) -> dict[str, str]:
     """Digests by path. Raises ValueError for a line that is none, and for a path twice."""
     found: dict[str, str] = {}
-    for line in text.split("\n")[:-1]:
+    *lines, rest = text.split("\n")
+    if rest:
+        raise ValueError(rest)
+    for line in lines:
         digest, gap, path = line.partition("  ")
         path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
         if not gap or len(digest) != 64 or path in found:
