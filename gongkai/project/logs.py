@@ -62,3 +62,18 @@ def formatter() -> logging.Formatter:
         foreign_pre_chain=processors(),
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
+
+
+def settings(level: str) -> dict[str, Any]:
+    """Django's LOGGING: one handler, and quiet where a line would say nothing or too much."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "gongkai.project.logs.formatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {
+            "django.request": {"level": "ERROR"},  # a page that does not exist is no event
+            "axes": {"level": "ERROR"},  # the door writes its own lines, with a person's number only
+        },
+        "root": {"handlers": ["console"], "level": level},
+    }

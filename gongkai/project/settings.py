@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from gongkai.ground.orgs.rules import people
 
-from . import identity
+from . import identity, logs
 from .home import directory, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -241,14 +241,4 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # axes.W002: our sign-in form says what its middleware would.
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W001", "axes.W002"]
 LOGGING_CONFIG = "gongkai.project.logs.configure"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "gongkai.project.logs.formatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        "django.request": {"level": "ERROR"},  # a page that does not exist is no event
-        "axes": {"level": "ERROR"},  # the door writes its own lines, with a person's number only
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("GONGKAI_LOG", "WARNING")},
-}
+LOGGING = logs.settings(os.environ.get("GONGKAI_LOG", "WARNING"))
