@@ -127,7 +127,7 @@ def _is_speck(one: Painted | None) -> bool:
     size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(one.handle.raw, size)
     place = one.handle.get_matrix()
-    return size.value * abs(place.a * place.d - place.b * place.c) ** 0.5 < SPECK
+    return bool(size.value * abs(place.a * place.d - place.b * place.c) ** 0.5 < SPECK)
 
 
 def _has_ink(picture: NDArray[np.int16], box: Box, size: Box, scale: float, turned: int) -> bool:
