@@ -1,4 +1,4 @@
-"""Every hiding place that we look at: a made file, its format, where its word is to be found."""
+"""Every hiding place the issue lists and some more: a made file, its format, where its word is found."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -76,15 +76,25 @@ def test_without_ocr_pictures_are_named_as_unread():
     assert set(unread) == {"图片 image1.png（图片文字未识别）", "缩略图（图片文字未识别）"}
 
 
-def test_files_inside_files_end_somewhere():
-    data = made_workbooks.saved(made_workbooks.table())
+def nested(times: int) -> bytes:
+    """A workbook in a workbook in a workbook."""
+    data = made_workbooks.hidden_row()
     links = {"xl/worksheets/sheet1.xml": [("package", "../embeddings/Inner.xlsx")]}
-    for _ in range(7):
-        data = made_workbooks.with_parts(
-            made_workbooks.saved(made_workbooks.table()), {"xl/embeddings/Inner.xlsx": data}, links
-        )
-    found = contents(data, Format.XLSX)
-    assert found.unread == (" › ".join(["嵌入文件‘Inner.xlsx’"] * 5),)
+    for _ in range(times):
+        outer = made_workbooks.saved(made_workbooks.table())
+        data = made_workbooks.with_parts(outer, {"xl/embeddings/Inner.xlsx": data}, links)
+    return data
+
+
+def test_files_inside_files_are_read():
+    found = contents(nested(2), Format.XLSX)
+    (place,) = (one.place for one in found.pieces if SECRET in one.text)
+    assert place == "嵌入文件‘Inner.xlsx’ › 嵌入文件‘Inner.xlsx’ › 工作表‘公开’A3:C3（隐藏行）"
+    assert found.unread == ()
+
+
+def test_files_inside_files_end_somewhere():
+    assert contents(nested(7), Format.XLSX).unread == ("嵌入文件‘Inner.xlsx’",)
 
 
 def test_an_embedded_file_that_cannot_be_read_is_named():

@@ -21,7 +21,9 @@ def looked(data: bytes):
 
 def every_line(sheet) -> None:
     """Signs whose ink fills or leaves their box: all are seen."""
-    sheet.drawString(72, 600, "一二三 口回国 。，—— |.- 丨 0123456789 ABC")
+    sheet.drawString(72, 600, "一二三 口回国 。，—— |.- 丨 0123456789 ABC ■□●")
+    sheet.setFont("STSong-Light", 40)
+    sheet.drawString(72, 500, "— 1 — 一 ■")
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
@@ -32,7 +34,8 @@ def test_every_visible_sign_is_seen_however_the_page_is_turned(turned):
         document.save(holder)
     seen, unseen = looked(holder.getvalue())
     assert unseen == []
-    assert "一二三口回国。，——|.-丨0123456789ABC" in seen.replace(" ", "")
+    lines = seen.replace(" ", "").split("\n")
+    assert {"一二三口回国。，——|.-丨0123456789ABC■□●", "—1—一■"} <= set(lines)
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
@@ -88,3 +91,11 @@ def test_a_note_drawn_over_words_covers_them():
         holder = BytesIO()
         document.save(holder)
     assert looked(holder.getvalue())[1][0][0] == SECRET
+
+
+def test_letters_of_one_point_are_not_seen():
+    def speck(sheet):
+        sheet.setFont("STSong-Light", 1)
+        sheet.drawString(72, 600, SECRET)
+
+    assert looked(made_pages.pdf(speck))[1] == [(SECRET, Hiding.HIDDEN_TEXT)]

@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 
 from gongkai.ground.attachments.rules import Format, Hiding
+from gongkai.ground.attachments.rules.cleaning.clean import clean
 from gongkai.ground.attachments.rules.hidden.contents import contents
 
 from . import made_pages
@@ -30,6 +31,11 @@ def layered(said: str) -> bytes:
 def test_a_layer_that_says_what_the_picture_says_is_no_secret():
     found = contents(layered(SECRET), Format.PDF).pieces
     assert [one.hiding for one in found if SECRET in one.text] == [Hiding.VISIBLE, Hiding.PICTURE]
+
+
+def test_a_cleaned_scan_can_still_be_searched():
+    found = contents(clean(layered(SECRET), Format.PDF), Format.PDF).pieces
+    assert Hiding.VISIBLE in {one.hiding for one in found if SECRET in one.text}
 
 
 def test_a_layer_that_says_something_else_is_hidden():

@@ -51,7 +51,8 @@ def test_plain_rows_by_pattern():
         (PLAIN.replace("<v>7</v>", "<v><![CDATA[7]]></v>"), {}),
         (PLAIN.replace("<v>7</v>", "<!-- x --><v>7</v>"), {}),
         (PLAIN.replace("<row", "<x:row").replace("</row", "</x:row").replace("<c ", "<x:c ")
-         .replace("</c", "</x:c")         .replace("<v", "<x:v").replace("</v", "</x:v").replace("<f", "<x:f").replace("</f", "</x:f")
+         .replace("</c", "</x:c")
+         .replace("<v", "<x:v").replace("</v", "</x:v").replace("<f", "<x:f").replace("</f", "</x:f")
          .replace("<is><t", "<x:is><x:t").replace("</t></is", "</x:t></x:is"), {"prefix": "x"}),
         (PLAIN, {"encoding": "utf-16"}),
         (PLAIN.replace('<c r="A2" s="3" t="s">', "<c t='s' s='3'\n r='A2'>"), {}),

@@ -37,7 +37,9 @@ def cleaned(data: bytes, format: Format) -> Cleaned:
     """As ``clean``, with its notes."""
     try:
         copy = _copy(data, format)
-        _held_against(contents(data, format, ocr=False), contents(copy.data, format, ocr=False), copy)
+        # The text layer of a scan can only be told from hidden words by reading the scan.
+        after = contents(copy.data, format, ocr=format is Format.PDF)
+        _held_against(contents(data, format, ocr=False), after, copy)
     except (Refused, MemoryError):
         raise
     except Exception as broken:  # as in contents: the parsers of seven formats may raise anything at all

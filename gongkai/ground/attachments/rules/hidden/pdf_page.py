@@ -20,6 +20,7 @@ from .pdf_objects import Box, Painted, area, overlap, painted
 SCALE = 2.0  # pixels a point: small print still has ink
 CONTRAST = 16  # of 255: what differs less from its ground nobody reads
 COVERED = 0.75  # share of a character under a box before it counts as covered
+MARGIN = 3  # pixels beside a character that tell what it stands on
 SPECK = 2.0  # points: lower lines nobody reads
 MAX_SIDE = 8_000  # pixels: a plan in A0 is rendered smaller
 _UNDRAWN = (3, 7)  # text rendering modes that draw nothing (ISO 32000-1, table 106)
@@ -120,7 +121,13 @@ def _outside(box: Box, size: Box) -> bool:
 
 
 def _is_speck(one: Painted | None) -> bool:
-    return one is not None and one.box[3] - one.box[1] < SPECK and one.box[2] - one.box[0] > 4 * SPECK
+    """Whether the letters are so small that nobody reads them."""
+    if one is None:
+        return False
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(one.handle.raw, size)
+    place = one.handle.get_matrix()
+    return bool(size.value * abs(place.a * place.d - place.b * place.c) ** 0.5 < SPECK)
 
 
 def _has_ink(picture: NDArray[np.int16], box: Box, size: Box, scale: float, turned: int) -> bool:
@@ -135,9 +142,23 @@ def _has_ink(picture: NDArray[np.int16], box: Box, size: Box, scale: float, turn
         x1, y1, x2, y2 = top - y2, x1 - left, top - y1, x2 - left
     else:
         x1, y1, x2, y2 = x1 - left, y1 - bottom, x2 - left, y2 - bottom
+    patch = _patch(picture, (x1, y1, x2, y2), scale, 0)
+    if not patch.size:
+        return False
+    if int(patch.max()) - int(patch.min()) >= CONTRAST:
+        return True
+    around = _patch(
+        picture, (x1, y1, x2, y2), scale, MARGIN
+    )  # a dash or a square fills its own box: look beside it
+    edge = np.concatenate((around[0], around[-1], around[:, 0], around[:, -1]))
+    return abs(float(np.median(edge)) - float(patch.mean())) >= CONTRAST
+
+
+def _patch(picture: NDArray[np.int16], box: Box, scale: float, margin: int) -> NDArray[np.int16]:
+    """The pixels of a box, and so many around it."""
     height, width = picture.shape
-    thin = 1 if min(x2 - x1, y2 - y1) * scale < 4 else 0  # a stroke fills its own box: look beside it
-    columns = slice(max(0, int(x1 * scale) - thin), min(width, int(x2 * scale) + 1 + thin))
-    rows = slice(max(0, height - int(y2 * scale) - 1 - thin), min(height, height - int(y1 * scale) + thin))
-    patch = picture[rows, columns]
-    return patch.size > 0 and int(patch.max()) - int(patch.min()) >= CONTRAST
+    columns = slice(
+        max(0, int(box[0] * scale) - margin), max(0, min(width, int(box[2] * scale) + 1 + margin))
+    )
+    top, bottom = height - int(box[3] * scale) - 1 - margin, height - int(box[1] * scale) + margin
+    return picture[max(0, top) : max(0, min(height, bottom)), columns]
