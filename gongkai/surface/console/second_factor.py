@@ -135,7 +135,7 @@ def address(secret: str, username: str) -> str:
 def picture(text: str) -> str:
     """A QR code as SVG without any style attribute, which our policy forbids."""
     written = BytesIO()
-    segno.make(text, error="m").save(
+    segno.make(text, error="l").save(
         written, kind="svg", xmldecl=False, svgns=True, scale=4, border=4, title="动态口令二维码",
         light="#fff", svgclass="qr", lineclass=None,
     )  # fmt: skip

@@ -13,18 +13,20 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai.desk.documents.models import QuarantinedRecord
-from gongkai.desk.documents.rules.packing import pack
 from gongkai.ground.orgs import queries
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import Duty
 from gongkai.ground.orgs.services.roster import set_shift
+from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications
 
 from .. import city
+from . import subjects_manuscripts
+from .subjects_manuscripts import Manuscripts
 
 
 @dataclass
-class Place:
+class Place(Manuscripts):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -110,3 +112,5 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
     "console:create_post": lambda place: {"organisation": place.code, "title": "新岗位", "duties": ["read"]},
     "console:post_step": lambda place: {"duty": "draft"},
 }
+ARGUMENTS |= subjects_manuscripts.ARGUMENTS
+SENT |= subjects_manuscripts.SENT

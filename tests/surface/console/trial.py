@@ -126,10 +126,11 @@ class Trial:
     def row(self, name: str, place: Place) -> str:
         """The outcomes of one route with subjects of one organisation."""
         address = reverse(name, args=ARGUMENTS[name](place) if name in ARGUMENTS else [])
-        sent = SENT[name](place) if name in SENT else {}
         found: dict[str, list[str]] = {}
         for who, client in self.actors(name):
-            found.setdefault(outcome(client, address, sent), []).append(who)
+            found.setdefault(outcome(client, address, SENT[name](place) if name in SENT else {}), []).append(
+                who
+            )
         return said(found)
 
     def wagtail(self) -> Iterator[str]:
