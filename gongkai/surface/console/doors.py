@@ -38,6 +38,9 @@ CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
 # Catalogues of items and negative lists: who keeps them changes them, who may read sees them.
 KEEPERS = frozenset({Duty.ITEMS})
 ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
+# The word list is the city's: its keepers are the catalogue managers, and the service asks for the root's.
+KEEPERS = frozenset({Duty.ITEMS})
+WORDS = KEEPERS | READERS
 
 DRAFTERS = frozenset({Duty.DRAFT})
 REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL, Duty.SECRECY, Duty.LEGALITY})
@@ -98,6 +101,14 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:take_down": AFTERWARDS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
+    "console:checked": READERS,
+    "console:begin_recheck": KEEPERS,
+    "console:words": WORDS,
+    "console:word": WORDS,
+    "console:export_words": WORDS,
+    "console:add_word": KEEPERS,
+    "console:import_words": KEEPERS,
+    "console:retire_word": KEEPERS,
     "console:quarantine": SCREENERS,
     "console:quarantined": SCREENERS,
     "console:decide_quarantined": SCREENERS,
