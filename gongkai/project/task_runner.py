@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import connections, transaction
 from django.utils import timezone
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, Task
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks.base import Task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
