@@ -12,11 +12,14 @@ from gongkai.desk.documents.services import folders, publishing
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
+from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.services import publications, withholding
+from gongkai.record.catalogue.services.rechecks import begin as begin_recheck
+from gongkai.record.catalogue.tasks import recheck as read_again
 from gongkai.surface.console import lockout
 
 from .models import RecurringRun
-from .task_runner import reclaim
+from .task_runner import queued, reclaim
 
 KEPT = timedelta(days=90)
 
@@ -63,6 +66,15 @@ def send_mail(now: datetime) -> None:
     posting.post_due(now)
 
 
+def recheck(now: datetime) -> None:
+    """Everything public is read again when the word list or the rules changed; a killed pass goes on."""
+    if rechecks.due():
+        begin_recheck(by=system("clock"))
+    newest = rechecks.latest()
+    if newest is not None and newest.finished_at is None and not queued(read_again):
+        read_again.enqueue()
+
+
 def tidy(now: datetime) -> None:
     """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
     call_command("clearsessions")
@@ -83,6 +95,7 @@ JOBS = (
     Job("catalogue.reassess", daily, reassess),
     Job("documents.take_packages", minutely, take_packages),
     Job("notices.send_mail", minutely, send_mail),
+    Job("catalogue.recheck", minutely, recheck),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
     Job("attachments.purge", minutely, purge),

@@ -14,6 +14,7 @@ import structlog
 from django.db import connections, transaction
 from django.utils import timezone
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks.base import Task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -70,6 +71,12 @@ def _keep(worker: str, stop: threading.Event) -> None:
             log.warning("lease_not_renewed", error=type(error).__name__)
             connections.close_all()
     connections.close_all()
+
+
+def queued(task: Task) -> bool:
+    """Whether this task waits or runs already."""
+    waiting = DBTaskResult.objects.filter(task_path=task.module_path, status__in=["READY", "RUNNING"])
+    return bool(waiting.exists())
 
 
 def reclaim(now: datetime) -> int:

@@ -35,7 +35,8 @@ SCREENERS = frozenset({Duty.SCREEN})
 AFTERWARDS = frozenset({Duty.OFFICER, Duty.FINAL, Duty.PUBLISH})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
-# Catalogues of items and negative lists: who keeps them changes them, who may read sees them.
+# Catalogues of items and negative lists: who keeps them changes them, who may read sees them. The word list is
+# the city's: there the service asks for the duty at the root.
 KEEPERS = frozenset({Duty.ITEMS})
 ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
 
@@ -98,6 +99,14 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:take_down": AFTERWARDS,
     "console:relations": CATALOGUERS,
     "console:decide_relation": CATALOGUERS,
+    "console:checked": READERS,
+    "console:begin_recheck": KEEPERS,
+    "console:words": ITEM_READERS,
+    "console:word": ITEM_READERS,
+    "console:export_words": ITEM_READERS,
+    "console:add_word": KEEPERS,
+    "console:import_words": KEEPERS,
+    "console:retire_word": KEEPERS,
     "console:quarantine": SCREENERS,
     "console:quarantined": SCREENERS,
     "console:decide_quarantined": SCREENERS,

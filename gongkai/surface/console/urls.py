@@ -6,6 +6,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import (
     archive,
+    checked,
     endings,
     password,
     posts,
@@ -16,6 +17,7 @@ from . import (
     second_factor,
     sign_in,
     take_downs,
+    words,
     work,
 )
 from .gate import shell
@@ -44,6 +46,14 @@ screens = [
     path("take-downs/<int:number>/", take_downs.detail, name="take_down"),
     path("relations/", relations.listing, name="relations"),
     path("relations/decide/", relations.decide, name="decide_relation"),
+    path("checked/", checked.listing, name="checked"),
+    path("checked/begin/", checked.begin, name="begin_recheck"),
+    path("words/", words.listing, name="words"),
+    path("words/add/", words.add, name="add_word"),
+    path("words/export/", words.export, name="export_words"),
+    path("words/import/", words.take_in, name="import_words"),
+    path("words/<str:key>/", words.detail, name="word"),
+    path("words/<str:key>/retire/", words.retire, name="retire_word"),
     path("quarantine/", quarantine.listing, name="quarantine"),
     path("quarantine/<str:key>/", quarantine.detail, name="quarantined"),
     path("quarantine/<str:key>/decide/", quarantine.decide, name="decide_quarantined"),

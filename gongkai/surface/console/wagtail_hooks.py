@@ -31,6 +31,8 @@ ITEMS = (
     ("隔离", "console:quarantine", "warning"),
     ("关系确认", "console:relations", "link"),
     ("移交", "console:archive", "download"),
+    ("检查结果", "console:checked", "clipboard-list"),
+    ("词表", "console:words", "list-ul"),
     ("页面", "wagtailadmin_explore_root", "folder-open-inverse"),
     ("图片", "wagtailimages:index", "image"),
     ("文件", "wagtaildocs:index", "doc-full-inverse"),

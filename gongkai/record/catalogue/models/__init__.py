@@ -13,3 +13,4 @@ from .publications import Publication as Publication
 from .publications import Relation as Relation
 from .publications import Serial as Serial
 from .publications import Version as Version
+from .rechecks import Recheck as Recheck

@@ -1,0 +1,106 @@
+"""Reading everything public again when the word list or a rule changed: in batches, in the background.
+
+A pass is begun by the clock when there is something new, or by a person who keeps the list. Each batch is
+examined outside the write lock, and stored with the pass's place in one transaction: killed, it goes on
+there.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gongkai.ground.ledger.services import record
+from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.record.editorial.queries import words
+from gongkai.record.editorial.rules.checks.subject import Numbers
+from gongkai.record.editorial.rules.findings import Finding
+from gongkai.record.editorial.services.findings import store_many
+
+from ..models import Recheck
+from ..queries import rechecks as queries
+from ..rules import RuleBroken
+from ..rules.rechecking import RULES, found
+
+BATCH = 200
+OPEN = "这份词表的复查正在进行，请等它完成"
+
+
+def begin(*, by: Actor) -> Recheck:
+    """Begin a pass; an older one that is not finished is closed where it stands. Raises RuleBroken when one
+    with the same list and rules is under way."""
+    by.must(Duty.ITEMS, orgs.root().lineage)
+    try:
+        return _begin(by)
+    except IntegrityError as open_already:
+        raise RuleBroken(OPEN) from open_already
+
+
+@transaction.atomic
+def _begin(by: Actor) -> Recheck:
+    now, revision = timezone.now(), words.revision()
+    current = {"words": revision, "rules": RULES}
+    if Recheck.objects.filter(finished_at=None, **current).exists():
+        raise RuleBroken(OPEN)
+    Recheck.objects.filter(finished_at=None).update(finished_at=now)
+    total, last = queries.extent()
+    run = Recheck.objects.create(
+        **current, last=last, total=total, post=by.post, started_at=now, stepped_at=now
+    )
+    record("recheck.begun", f"recheck/{run.pk}", by=by, words=revision, rules=RULES, total=total)
+    return run
+
+
+def step(key: int, numbers: Numbers, *, by: Actor) -> bool:
+    """Read the next batch of a pass; False when it is finished, or another worker is at the same batch."""
+    run = Recheck.objects.get(pk=key)
+    if run.finished_at is not None:
+        return False
+    vocabulary = words.vocabulary()
+    batch, place = queries.batch(run.cursor, run.last, BATCH)
+    findings = {
+        item.identifier: found(
+            item.kind,
+            item.title,
+            item.document_number,
+            item.text,
+            against=item.against,
+            vocabulary=vocabulary,
+            numbers=numbers,
+        )
+        for item in batch
+    }
+    return _keep(key, run.cursor, place, findings, {item.identifier: item.publisher for item in batch}, by)
+
+
+@transaction.atomic
+def _keep(
+    key: int, cursor: int, place: int, findings: dict[str, list[Finding]], whose: dict[str, int], by: Actor
+) -> bool:
+    run = Recheck.objects.select_for_update().get(pk=key)
+    if run.cursor != cursor or run.finished_at is not None:
+        return False
+    run.changed += store_many(queries.KIND, findings, by=by, organisations=whose)
+    run.read += len(findings)
+    run.found += sum(bool(some) for some in findings.values())
+    run.stepped_at = timezone.now()
+    run.cursor = place or run.last
+    if run.cursor >= run.last:
+        run.finished_at = run.stepped_at
+        record("recheck.finished", f"recheck/{key}", by=by, read=run.read, found=run.found)
+    run.save()
+    return run.finished_at is None
+
+
+def work(*, by: Actor, seconds: float, stop: Callable[[], bool] = lambda: False) -> Recheck | None:
+    """Go on with the open pass for a while; the pass, or None when there is none open."""
+    run = queries.latest()
+    if run is None or run.finished_at is not None:
+        return None
+    numbers = Numbers(repealed=queries.repealed())
+    until = time.monotonic() + seconds
+    while not stop() and time.monotonic() < until and step(run.pk, numbers, by=by):
+        pass
+    return queries.latest()
