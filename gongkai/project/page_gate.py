@@ -31,6 +31,7 @@ LANGUAGES = frozenset(("zh", "en"))
 SIZES = frozenset(("normal", "large"))
 STORABLE = ("200 ", "301 ", "410 ")
 UNSTORED = ("/static/", "/media/", "/console/")
+FILES = "/files/"  # of a publication: streamed, with headers that a stored page's view would not see
 NOTHING: list[bytes] = []
 PATIENCE = 20.0  # seconds a request waits for another's render of the same page
 
@@ -217,7 +218,7 @@ def _impersonal(environ: Environ, visitor: Visitor) -> Environ:
 def _storable(key: Key) -> bool:
     """Whether a render of this address may be stored: known query names, each once, nothing too long."""
     host, path, query, _ = key
-    if path.startswith(UNSTORED) or len(path) > LONGEST_PATH or len(host) > LONGEST_HOST:
+    if path.startswith(UNSTORED) or FILES in path or len(path) > LONGEST_PATH or len(host) > LONGEST_HOST:
         return False
     if not query:
         return True

@@ -13,10 +13,12 @@ from django.utils.timezone import localtime
 from ninja import Path, Query, Router
 from ninja import Status as Answer
 
+from gongkai.ground.attachments import queries as attachments
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as queries
 from gongkai.record.catalogue.queries.export import export as exported
 from gongkai.record.catalogue.rules import RelationState, Status
+from gongkai.record.catalogue.rules.addresses import file_path
 from gongkai.record.catalogue.rules.endings import named, readable
 
 from .answers import address, tag
@@ -154,7 +156,7 @@ def detail(
         return Answer(410, gone(row))
     tag(response, {f"publication:{row.identifier}", NAMES})
     current = queries.current(row)
-    return summary(row, on) | columns(row) | body(current) | history(row, current)
+    return summary(row, on) | columns(row) | body(row, current) | history(row, current)
 
 
 def gone(row: Any) -> dict[str, Any]:
@@ -174,13 +176,24 @@ def columns(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in COLUMNS}
 
 
-def body(current: Any) -> dict[str, Any]:
+def attached(row: Any, links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Attachments; those stored here have their address here."""
+    stored = attachments.stored_of(link["sha256"] for link in links)
+    return [
+        link | {"url": address(file_path(row.path, place, link["name"]))}
+        if link["sha256"] in stored
+        else link
+        for place, link in enumerate(links, 1)
+    ]
+
+
+def body(row: Any, current: Any) -> dict[str, Any]:
     """What stands in the version: text, attachments and the fields that have no column."""
     known = queries.metadata(current)
     return {
         "html": current.html,
         "text": current.text,
-        "attachments": known.get("attachments", []),
+        "attachments": attached(row, known.get("attachments", [])),
         "keywords": known.get("keywords", []),
         **{name: known.get(name, "") for name in FIELDS},
     }

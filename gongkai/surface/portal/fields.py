@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gongkai.ground.attachments import queries as store
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import items as catalogue
 from gongkai.record.catalogue.rules import Disclosure, items
+from gongkai.record.catalogue.rules.addresses import file_path
 
 from .facets import category_label, item_label
 from .templatetags.portal import day, released
@@ -82,11 +84,17 @@ def hangs_on(publication: Any, code: str) -> str | SafeString:
     return format_html('<a href="{}">{}</a>', address, catalogue.title(publisher, code))
 
 
-def files(attachments: Sequence[Mapping[str, Any]]) -> list[File]:
-    """Attachments with the kind of file in a word."""
+def files(attachments: Sequence[Mapping[str, Any]], page: str) -> list[File]:
+    """Attachments of a page with the kind of file in a word; those stored here are served here."""
+    stored = store.stored_of(link["sha256"] for link in attachments)
     return [
-        File(link["name"] or link["url"].rsplit("/", 1)[-1], link["url"], file_type(link), link["size"])
-        for link in attachments
+        File(
+            link["name"] or link["url"].rsplit("/", 1)[-1],
+            file_path(page, place, link["name"]) if link["sha256"] in stored else link["url"],
+            file_type(link),
+            link["size"],
+        )
+        for place, link in enumerate(attachments, 1)
     ]
 
 

@@ -187,7 +187,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "wide": tables.wide(wanted.html),
         "source": facts["source"],
         "migrated": facts["migrated"],
-        "attachments": files(facts["attachments"]),
+        "attachments": files(facts["attachments"], path),
         "validity": VALIDITIES.get(state, ""),
         "validity_tone": TONES.get(state, "muted"),
         "day": day,

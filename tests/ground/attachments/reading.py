@@ -1,8 +1,18 @@
+# ruff: noqa: E501 - markup stands as it is written, and Chinese counts twice its signs
 """HTML as a person reads it: blocks in their order, tables cell by cell."""
 
 from lxml import html
 
+from gongkai.ground.attachments.rules import formats
+from gongkai.ground.attachments.rules.conversion import to_html
+
 BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"}
+
+
+def converted(data, name, found) -> str:
+    """A file as HTML, when its content is recognised as what it should be."""
+    assert formats.recognise(data, name) is found
+    return to_html(data, found)
 
 
 def blocks(source: str) -> list[tuple[str, str]]:

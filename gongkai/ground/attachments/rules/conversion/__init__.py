@@ -1,7 +1,7 @@
 """A file of a department as clean, accessible HTML: headings, tables and numbering as a person reads them.
 
-What a reader of the printed page does not see (hidden sheets, deleted words, covered text) is left out, and so are
-pictures: a page takes pictures from this site only, so each leaves ［图片］ in its place for whoever drafts.
+What a reader of the printed page does not see (hidden sheets, deleted words, covered text) is left out, and
+so are pictures: a page takes them from this site only, so each leaves ［图片］ where the drafter will look.
 Pure: no Django, no clock, no I/O.
 """
 

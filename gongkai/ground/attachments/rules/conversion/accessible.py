@@ -1,4 +1,7 @@
-"""Tables and notes of converted HTML in the form that screen readers need. Pure: no Django, no clock, no I/O."""
+"""Tables and notes of converted HTML in the form that screen readers need.
+
+Pure: no Django, no clock, no I/O.
+"""
 
 import re
 from typing import Any

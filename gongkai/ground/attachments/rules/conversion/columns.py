@@ -1,4 +1,7 @@
-"""Tables without drawn lines: rows whose parts stand in the same columns. Pure: no Django, no clock, no I/O."""
+"""Tables without drawn lines: rows whose parts stand in the same columns.
+
+Pure: no Django, no clock, no I/O.
+"""
 
 from collections.abc import Sequence
 

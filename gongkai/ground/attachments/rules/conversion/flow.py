@@ -76,7 +76,7 @@ def outside(page: Page, own: list[grids.Grid]) -> list[Glyph]:
 
 
 def measured(found: list[list[Line]], pages: Sequence[Page]) -> Measure:
-    """The usual measures. The size is that of sentences; an annex without any is measured by its tables too."""
+    """The usual measures. The size is that of sentences; without any, that of all signs."""
     sizes: Counter[float] = Counter()
     pitches: Counter[float] = Counter()
     rights = []

@@ -1,7 +1,8 @@
 """Headings of a Word document: by style and outline level, and where it uses neither, by how they look.
 
-Most official documents follow 党政机关公文格式 (GB/T 9704-2012, 7.3.2 and 7.3.3): the title stands in the middle in
-large type, first-level points (一、) in 黑体, second-level ones (（一）) in 楷体. Pure: no Django, no clock, no I/O.
+Most official documents follow 党政机关公文格式 (GB/T 9704-2012, 7.3.2 and 7.3.3): the title stands in the
+middle in large type, first-level points (一、) in 黑体, second-level ones (（一）) in 楷体.
+Pure: no Django, no clock, no I/O.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from .styles import DEEPEST, Look, Styles, look, number, value
+from .word_styles import DEEPEST, Look, Styles, look, number, value
 
 INVISIBLE = 2  # half points: type that nobody can read
 TITLE_SIZE = 32  # half points; GB/T 9704-2012 has 2号 (44), practice goes down to 三号 (32)

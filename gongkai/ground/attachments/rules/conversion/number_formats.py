@@ -1,6 +1,6 @@
 """A cell's value as the sheet shows it: 46055 as 2026年2月3日, 0.125 as 12.5%, 1234567 as 1,234,567.
 
-Number formats of ECMA-376 part 1, 18.8.30 and 18.8.31, with what Chinese Excel and WPS show for the built-in ones.
+Number formats of ECMA-376 part 1, 18.8.30 and 18.8.31, with what Chinese Excel shows for built-in ones.
 Pure: no Django, no clock, no I/O.
 """
 
@@ -97,11 +97,7 @@ def general(value: float) -> str:
         return str(int(value))
     if abs(value) < SMALLEST:
         return f"{value:.5E}"
-    return (
-        f"{value:.10f}".rstrip("0").rstrip(".")
-        if abs(value) < 1e9
-        else f"{value:.2f}".rstrip("0").rstrip(".")
-    )
+    return f"{Decimal(f'{value:.15g}'):f}"
 
 
 def worded(value: str, section: str) -> str:

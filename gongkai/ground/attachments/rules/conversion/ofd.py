@@ -1,4 +1,4 @@
-"""OFD documents (GB/T 33190-2016) as HTML: their own XML says where each sign stands, ``flow`` makes text of it.
+"""OFD documents (GB/T 33190-2016) as HTML: their XML says where each sign stands, ``flow`` makes text of it.
 
 Read with lxml from the standard's structure (docs/adr/0004). Pure: no Django, no clock, no I/O.
 """
@@ -66,7 +66,8 @@ def page(
     """Signs and lines of one page in points, upwards."""
     root = tree(archive, path)
     area = box(text_of(child(root, "Area"), "PhysicalBox"), usual)
-    under, over = [], []
+    under: list[Any] = []
+    over: list[Any] = []
     for use in children(root, "Template"):
         if (where := templates.get(use.get("TemplateID", ""), "")) in archive.namelist():
             (over if use.get("ZOrder") == "Foreground" else under).append(tree(archive, where))

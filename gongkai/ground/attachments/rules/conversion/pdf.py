@@ -1,7 +1,7 @@
 """PDF documents as HTML: pdfium gives signs and drawn lines, ``flow`` makes text of them.
 
-What a reader does not see is left out: signs under an opaque box drawn later, invisible and off-page ones. The
-invisible text that a scanner lays behind its picture stays, because the picture shows it.
+What a reader does not see is left out: signs under an opaque box drawn later, invisible and off-page
+ones. The invisible text that a scanner lays behind its picture stays, because the picture shows it.
 Pure: no Django, no clock, no I/O.
 """
 
@@ -12,8 +12,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from .. import Refused
-from . import drawings, flow
-from .drawings import Drawn
+from . import flow, pdf_drawings
+from .pdf_drawings import Drawn
 from .shapes import Glyph, Page
 
 MOST_PAGES = 600
@@ -45,6 +45,8 @@ def to_html(data: bytes) -> str:
         if len(document) > MOST_PAGES:
             raise Refused(TOO_LONG)
         pages = [read(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as broken:
+        raise Refused(LOCKED) from broken
     finally:
         document.close()
     if all(page.scanned or not page.glyphs for page in pages):
@@ -59,15 +61,15 @@ def read(document: pypdfium2.PdfDocument, number: int) -> Page:
         width, height = page.get_size()
         turn = page.get_rotation()
         crop = page.get_cropbox()
-        drawn = drawings.read(page)
+        drawn = pdf_drawings.read(page)
         text = page.get_textpage()
         try:
             glyphs = signs(text, drawn, crop)
         finally:
             text.close()
-        picture = any(image.share(width * height) > drawings.WHOLE for image in drawn.images)
+        picture = any(image.share(width * height) > pdf_drawings.WHOLE for image in drawn.images)
         placed = [turned(glyph, turn, crop) for glyph in glyphs]
-        rules = [drawings.turned(rule, turn, crop) for rule in drawn.rules]
+        rules = [pdf_drawings.turned(rule, turn, crop) for rule in drawn.rules]
         scanned = picture and sum(not glyph.text.isspace() for glyph in placed) < FEWEST_SIGNS
         return Page(width, height, placed, rules, scanned)
     finally:
@@ -127,8 +129,8 @@ def type_of(text: pypdfium2.PdfTextPage, place: int, drawn: Drawn, known: dict[i
 
 def turned(glyph: Glyph, turn: int, crop: tuple[float, float, float, float]) -> Glyph:
     """A sign of a page that is shown turned clockwise by ``turn`` degrees, counted from the shown corner."""
-    left, bottom = drawings.point(glyph.left, glyph.bottom, turn, crop)
-    right, top = drawings.point(glyph.right, glyph.top, turn, crop)
+    left, bottom = pdf_drawings.point(glyph.left, glyph.bottom, turn, crop)
+    right, top = pdf_drawings.point(glyph.right, glyph.top, turn, crop)
     return Glyph(
         glyph.text,
         min(left, right),

@@ -25,7 +25,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn line: horizontal (``across``) at height ``at`` or upright at ``at``, from ``begin`` to ``end``."""
+    """A drawn line, ``across`` at height ``at`` or upright at ``at``, from ``begin`` to ``end``."""
 
     across: bool
     at: float

@@ -24,8 +24,8 @@ class Cell:
 
 
 def write(grid: Sequence[Sequence[Cell]], top: int = 0) -> str:
-    """A table with its heading rows marked; "" for an empty one. ``top``: so many first rows are known to head
-    it, titles across the whole table excepted."""
+    """A table with its heading rows marked; "" for an empty one. ``top``: so many first rows are known
+    to head it, titles across the whole table excepted."""
     if not any(cell.text for row in grid for cell in row):
         return ""
     width = max(sum(cell.columns for cell in row) for row in grid)
@@ -52,8 +52,8 @@ def written(cell: Cell, heading: bool) -> str:
 def heading_rows(grid: Sequence[Sequence[Cell]]) -> list[int]:
     """Places of the rows that head the columns, one after the other; [] where it is not certain.
 
-    Certain is: every cell of the first row is bold and some below are not; or it begins with 序号; or below words
-    stands a column of figures. A title across the whole table comes before and is not one of them.
+    Certain is: every cell of the first row is bold and some below are not; or it begins with 序号; or below
+    words stands a column of figures. A title across the whole table comes before and is not one of them.
     """
     width = max((sum(cell.columns for cell in row) for row in grid), default=0)
     first = next((place for place, row in enumerate(grid) if not across(row, width)), len(grid))
@@ -82,7 +82,7 @@ def named(cell: Cell) -> bool:
 
 
 def over_figures(heads: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a column below has nothing but figures. Only rows of full width say which column a cell is in."""
+    """Whether a column below has nothing but figures. Rows of full width say which column a cell is in."""
     width = sum(cell.columns for cell in heads)
     full = [row for row in body if len(row) == width]
     for column in range(width):

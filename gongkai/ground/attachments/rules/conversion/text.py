@@ -10,8 +10,8 @@ from .. import Refused
 from . import tables
 
 DELIMITERS = ",\t;，|"
-MAX_CELLS = 200_000  # more is no page that anybody reads: practice
-TOO_LARGE = "表格超过 20 万格，不宜转成网页；请作为附件公开，或登记为数据集"
+MAX_CELLS = 50_000  # more is no page that anybody reads, and takes the library ten seconds: practice
+TOO_LARGE = "表格超过 5 万格，不宜转成网页；请作为附件公开，或登记为数据集"
 
 
 def to_html(data: bytes) -> str:

@@ -1,13 +1,14 @@
 """Word documents, those that WPS saved among them, as HTML.
 
-mammoth does the conversion. It knows no labels of automatic numbering, shows hidden text and knows headings by
-their English style names only: so the document is prepared for it. Labels become text, hidden runs and formulas'
-markup go, headings are marked. Pure: no Django, no clock, no I/O.
+mammoth does the conversion. It knows no labels of automatic numbering, shows hidden text and knows headings
+by their English style names only: so the document is prepared for it. Labels become text, hidden runs and the
+markup of formulas go, headings are marked. Pure: no Django, no clock, no I/O.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from xml.parsers.expat import ExpatError
 from zipfile import ZIP_STORED, ZipFile
 
 import mammoth
@@ -17,7 +18,7 @@ from mammoth import html as nodes
 from .. import Refused, archives, formats, marks
 from . import accessible, looks
 from .numbering import Numbering
-from .styles import Styles, flag, listed, number, value
+from .word_styles import Styles, flag, listed, number, value
 
 PREPARED = "gongkai-heading-{}"
 STYLES = "\n".join(f"p.{PREPARED.format(n)} => h{n}:fresh" for n in range(1, 7))
@@ -36,7 +37,7 @@ def to_html(data: bytes) -> str:
             include_embedded_style_map=False,
             convert_image=lambda _image: [nodes.text(marks.PICTURE)],
         )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as broken:
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, ExpatError) as broken:
         raise Refused(archives.CORRUPT) from broken
     return accessible.finished(result.value)
 
@@ -105,7 +106,7 @@ def rewritten(root: etree._Element, styles: Styles, numbering: Numbering) -> byt
         for old in properties.findall(space + "pStyle"):
             properties.remove(old)
         etree.SubElement(properties, space + "pStyle").set(space + "val", PREPARED.format(level))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def shown(root: etree._Element, space: str) -> Iterator[etree._Element]:
@@ -187,4 +188,4 @@ def unlinked(numbering: etree._Element) -> bytes:
     space = f"{{{etree.QName(numbering).namespace}}}"
     for tie in list(numbering.iter(space + "pStyle")):
         tie.getparent().remove(tie)
-    return etree.tostring(numbering, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(numbering, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -1,7 +1,7 @@
 """Excel workbooks, those that WPS saved among them, as HTML: each visible sheet a heading and a table.
 
-Values stand as the sheet shows them. Hidden sheets, rows and columns are left out, whether hidden by command, by a
-filter, by grouping or by a width of nought. Pure: no Django, no clock, no I/O.
+Values stand as shown. Hidden sheets, rows and columns are left out, whether hidden by command, by
+a filter, by grouping or by a width of nought. Pure: no Django, no clock, no I/O.
 """
 
 import warnings
@@ -22,9 +22,12 @@ MOST_HEADS = 4  # frozen or repeated rows that can be headings
 # Built-in formats that Chinese Excel knows and the library does not (ECMA-376 part 1, 18.8.30, zh-cn).
 DAY, MONTH, FULL = 'm"月"d"日"', 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"'
 CLOCK, SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
-CHINESE = {27: MONTH, 28: DAY, 29: DAY, 30: "m-d-yy", 31: FULL, 32: CLOCK, 33: SECONDS,
-           34: f"上午/下午{CLOCK}", 35: f"上午/下午{SECONDS}", 36: MONTH, 50: MONTH, 51: DAY, 52: MONTH, 53: DAY,
-           54: DAY, 55: f"上午/下午{CLOCK}", 56: f"上午/下午{SECONDS}", 57: MONTH, 58: DAY}  # fmt: skip
+MORNING, SHARP = f"上午/下午{CLOCK}", f"上午/下午{SECONDS}"
+CHINESE = (
+    dict.fromkeys((27, 36, 50, 52, 57), MONTH)
+    | dict.fromkeys((28, 29, 51, 53, 54, 58), DAY)
+    | {30: "m-d-yy", 31: FULL, 32: CLOCK, 33: SECONDS, 34: MORNING, 35: SHARP, 55: MORNING, 56: SHARP}
+)
 
 
 def to_html(data: bytes) -> str:
@@ -36,7 +39,7 @@ def to_html(data: bytes) -> str:
         warnings.simplefilter("ignore")  # about extensions that are not read here
         try:
             book = openpyxl.load_workbook(BytesIO(data), data_only=True)
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as broken:
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as broken:
             raise Refused(archives.CORRUPT) from broken
     written = []
     cells = 0

@@ -86,7 +86,7 @@ class Styles:
         return whole.over(self.default)
 
     def list_of(self, identifier: str) -> tuple[str, int | None]:
-        """The list that a style puts its paragraphs in, and the level when it says so; ("", None) for none."""
+        """The list that a style puts its paragraphs in, and the level when it says so."""
         for style in self.chain(identifier):
             if style.list_id:
                 return ("", None) if style.list_id == "0" else (style.list_id, style.list_level)

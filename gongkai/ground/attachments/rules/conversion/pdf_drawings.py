@@ -1,4 +1,4 @@
-"""What a PDF page draws beside text: lines that could rule a table, boxes and pictures that could cover words.
+"""What a PDF page draws beside text: lines that could rule a table, boxes and pictures that could cover.
 
 Pure: no Django, no clock, no I/O.
 """
@@ -84,8 +84,8 @@ def add(drawn: Drawn, item: Any, outer: Matrix, depth: int, area: float, page: p
 
 
 def picture(drawn: Drawn, item: Any, outer: Matrix, area: float, page: pypdfium2.PdfPage) -> None:
-    """A picture covers what was there before, unless it is the page's scan, has clear parts as a seal has, or is
-    the picture of one sign, which some programs draw over a sign that their type lacks."""
+    """A picture covers what was there before, unless it is the page's scan, has clear parts as a seal has, or
+    shows one sign only: some programs draw a sign so where their type lacks it."""
     whole = times(matrix_of(item), outer)
     corners = [at(whole, x, y) for x in (0, 1) for y in (0, 1)]
     box = bounds(corners, drawn.count)
@@ -95,9 +95,10 @@ def picture(drawn: Drawn, item: Any, outer: Matrix, area: float, page: pypdfium2
     bitmap = raw.FPDFImageObj_GetRenderedBitmap(page.pdf, page, item)
     if not bitmap:
         return
-    shown = pypdfium2.PdfBitmap.from_raw(bitmap)
-    pixels = bytes(shown.buffer)
-    clear = shown.format == raw.FPDFBitmap_BGRA and min(pixels[3::4], default=OPAQUE) < OPAQUE
+    length = raw.FPDFBitmap_GetStride(bitmap) * raw.FPDFBitmap_GetHeight(bitmap)
+    pixels = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), length)
+    layered = raw.FPDFBitmap_GetFormat(bitmap) == raw.FPDFBitmap_BGRA
+    clear = layered and min(pixels[3::4], default=OPAQUE) < OPAQUE
     sign = max(box.right - box.left, box.top - box.bottom) <= SIGN and len(set(pixels)) > 2
     raw.FPDFBitmap_Destroy(bitmap)
     if not clear and not sign:
@@ -131,7 +132,8 @@ def path(drawn: Drawn, item: Any, outer: Matrix) -> None:
         elif stroke.value:
             closing = [*outline, outline[0]] if fill.value else outline
             for one, other in zip(closing, closing[1:], strict=False):
-                drawn.rules.append(line(bounds([one, other], 0)))
+                if one != other:
+                    drawn.rules.append(line(bounds([one, other], 0)))
 
 
 def outlines(item: Any, whole: Matrix) -> list[list[tuple[float, float]] | None]:
