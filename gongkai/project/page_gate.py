@@ -30,7 +30,7 @@ LONGEST_COOKIE, VISITORS = 200, 10_000  # cookies of that length are remembered,
 LANGUAGES = frozenset(("zh", "en"))
 SIZES = frozenset(("normal", "large"))
 STORABLE = ("200 ", "301 ", "410 ")
-UNSTORED = ("/static/", "/media/", "/console/")
+UNSTORED = ("/static/", "/media/", "/console/", "/preview/")
 NOTHING: list[bytes] = []
 PATIENCE = 20.0  # seconds a request waits for another's render of the same page
 
