@@ -1,7 +1,7 @@
 """A draft exactly as the public will see it, at a signed address that one person may open for a few minutes.
 
-Never stored by the page store, a browser or a search engine; its address is told to no other site. Where staff
-sign in on the same host, only the person who is named in the address sees it.
+Never stored by the page store, a browser or a search engine; its address is told to no other site. Where
+staff sign in on the same host, only the person who is named in the address sees it.
 """
 
 from typing import Any

@@ -7,7 +7,7 @@ from datetime import datetime
 from gongkai.ground.orgs import queries as orgs
 
 from ..models import Publication, Relation, Version
-from ..rules import Draft
+from ..rules import Draft, Status
 from ..rules.content import JOINT, prepare
 from .keys import targets
 
@@ -37,6 +37,7 @@ def as_public(draft: Draft, changes: Publication | None, now: datetime) -> AsPub
         setattr(row, name, getattr(draft, name))
     row.number_key, row.issuing_bodies = item.number_key, JOINT.join(draft.issuing_bodies)
     row.version += 1
+    row.status = Status.PUBLISHED
     version = Version(
         publication=row, number=row.version, metadata=item.metadata, html=draft.html, text=draft.text, at=now
     )
