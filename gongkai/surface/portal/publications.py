@@ -1,6 +1,6 @@
 """A publication's own page, its older versions, and what stands there after withdrawal or removal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,17 +15,13 @@ from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, items, validity
 from gongkai.record.catalogue.rules.endings import Ending, readable
 
-from . import body, relations, tables, timeline
+from . import document, relations, timeline
 from .codes import lasting, picture_path
-from .contents import contents
-from .fields import fields, files
-from .listing import KINDS, TONES, VALIDITIES
-from .meta_tags import article
+from .document import STYLES
+from .listing import KINDS, VALIDITIES
 from .naming import called
-from .page import Layout, absolute, answer, end_of_today, public, tagged
-from .typesetting import typeset
+from .page import Layout, answer, end_of_today, public, tagged
 
-STYLES = ("portal/document.css",)
 GONE = 410
 ENDS = ("publication.suspended", "publication.withdrawn", "publication.removed")
 
@@ -136,77 +132,26 @@ def crumbs(item: Any) -> list[tuple[str, str]]:
 
 def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
     """Render one version of a publication."""
-    facts: Mapping[str, Any] = catalogue.metadata(wanted)
     now = timezone.now()
     today, day = timezone.localdate(now), asked_day(request)
-    withdrawn = item.status == Status.WITHDRAWN
-    state = "" if withdrawn else catalogue.validity_on(item, today)
-    links = relations.both_ways(item)
-    cited = body.cited(wanted.html) - {item.number_key}
-    here = catalogue.by_numbers(sorted(cited))
-    addresses = {key: other.path for key, other in here.items()}
-    html, headings = contents(tables.headed(typeset(wanted.html)))
-    shown_body = body.shown(
-        html,
-        addresses,
-        table_label=_("表格"),
-        image_label=_("附图"),
-        slide=_("← 左右滑动查看表格"),
-    )
+    drawn = document.drawn(item, wanted, relations.both_ways(item), today)
     old = wanted.number != item.version
-    title = facts["title"]
-    path = f"{item.path}/versions/{wanted.number}" if old else item.path
-    layout = Layout(
-        title,
-        "openness",
-        path,
-        crumbs=crumbs(item),
-        meta=article(
-            title,
-            item.published_at,
-            facts["source"] or item.publisher.name,
-            url=absolute(path),
-            keywords=facts["keywords"],
-            author="、".join(facts["issuing_bodies"]),
-            description=facts["summary"] or wanted.text,
-        ),
-        styles=STYLES,
-    )
-    context = {
-        "publication": item,
-        "version": wanted,
+    path = document.address(item, wanted)
+    context = drawn.context | {
         "versions": timeline.versions(catalogue.versions(item)),
         "old": old,
-        "withdrawn": withdrawn,
-        "end": end_of(item) if withdrawn else None,
-        "title": title,
-        "number": facts["document_number"],
-        "fields": fields(item, facts),
-        "body": shown_body if wanted.text.strip() or "<img" in wanted.html else "",
-        "contents": headings,
-        "wide": tables.wide(wanted.html),
-        "source": facts["source"],
-        "migrated": facts["migrated"],
-        "attachments": files(facts["attachments"], path),
-        "validity": VALIDITIES.get(state, ""),
-        "validity_tone": TONES.get(state, "muted"),
+        "end": end_of(item) if drawn.context["withdrawn"] else None,
         "day": day,
         "validity_then": validity_then(item, day),
-        "timeline": [] if withdrawn else timeline.steps(item, today),
-        "is_document": item.kind == Kind.DOCUMENT,
-        "interpretations": links.interpretations,
-        "explains": links.explains,
-        "related": links.related,
-        "cited_by": links.cited_by,
         "proof": panel(item, wanted),
     }
     return answer(
         request,
         "portal/publication.html",
-        layout,
+        document.layout(item, wanted, path, crumbs(item)),
         context,
-        tags=own_tags(item, here.values()) if day is None else [],
-        not_after=end_of_today(now) if cited else timeline.next_change(item, today),
+        tags=own_tags(item, drawn.cited) if day is None else [],
+        not_after=end_of_today(now) if drawn.cites else timeline.next_change(item, today),
     )  # daily where numbers are cited: another document of such a number may have come
 
 

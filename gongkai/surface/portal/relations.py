@@ -1,5 +1,6 @@
 """A publication's typed links, both ways, in the words of its page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,9 +36,14 @@ class Links:
 
 def both_ways(item: Any) -> Links:
     """Everything linked from and to a publication, rejected relations left out."""
+    return linked(catalogue.relations(item), catalogue.inverse(item))
+
+
+def linked(own: Iterable[Any], inverse: Iterable[Any]) -> Links:
+    """The same of relations at hand, its own and those of others."""
     out, back = says()
     links = Links()
-    for relation in catalogue.relations(item):
+    for relation in own:
         waits = relation.state == RelationState.FOUND
         target = named(relation.target)
         if relation.kind == RelationKind.INTERPRETS:
@@ -46,7 +52,7 @@ def both_ways(item: Any) -> Links:
             links.explains.append(replace(row, found=waits))
         else:
             links.related.append(said(out[relation.kind], relation, target, relation.label))
-    for relation in catalogue.inverse(item):
+    for relation in inverse:
         source = visible(relation.source)
         if source is None:
             continue

@@ -16,6 +16,7 @@ from . import (
     outputs,
     pages,
     preferences,
+    preview,
     proofs,
     publications,
     search,
@@ -79,5 +80,6 @@ urlpatterns = [
     path("verification/checkpoints/<int:size>", proofs.checkpoint, name="checkpoint_of"),
     path("errors/", contact.errors, name="errors"),
     path("contact/", contact.contact, name="contact"),
+    path("preview/<str:token>", preview.preview, name="preview"),
     path("preferences", preferences.preferences, name="preferences"),
 ]

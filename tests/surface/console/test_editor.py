@@ -30,7 +30,7 @@ def tool(page, name):
 
 
 def stand(page, place):
-    """Put the cursor somewhere and let the editor hear of it, as a hand does that is slower than a program."""
+    """Put the cursor somewhere, and let the editor hear of it as from a hand slower than a program."""
     page.click(place)
     page.wait_for_timeout(300)
 
