@@ -8,7 +8,10 @@ from gongkai.desk.documents.services import batches
 
 from . import writing
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture
+def people(transactional_db):
+    return writing.city()
 
 
 def test_an_approved_manuscript_is_published_and_another_says_why_not(people):
