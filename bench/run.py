@@ -19,7 +19,13 @@ FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results.json"
 PAGE = FOLDER.parent / "docs" / "performance.md"
 MARKS = ("<!-- results -->", "<!-- end of results -->")
-SIZES = {"import_documents": 20_000, "search": 420_000, "http": 20_000, "workbook": 200}  # documents
+SIZES = {
+    "import_documents": 20_000,
+    "search": 420_000,
+    "http": 20_000,
+    "workbook": 200,
+    "batch": 1_000,
+}  # documents
 PROGRAM = "import json; from bench import {name}; print('\\n' + json.dumps({name}.measure({documents})))"
 
 
