@@ -35,8 +35,8 @@ SCREENERS = frozenset({Duty.SCREEN})
 AFTERWARDS = frozenset({Duty.OFFICER, Duty.FINAL, Duty.PUBLISH})
 # Who decides on relations sees them; who may read sees what waits. The service asks for the duty once more.
 CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
-# Catalogues of items and negative lists: who keeps them changes them, who may read sees them. The word list is
-# the city's: there the service asks for the duty at the root.
+# Catalogues of items and negative lists: who keeps them changes them, who may read sees them. The word list
+# is the city's: there the service asks for the duty at the root.
 KEEPERS = frozenset({Duty.ITEMS})
 ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
 
@@ -76,6 +76,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:manuscripts": DESK,
     "console:manuscript": DESK,
     "console:differences": DESK,
+    "console:preview_manuscript": DESK,
     "console:manuscript_file": DESK,
     "console:begin_manuscript": DRAFTERS,
     "console:edit_manuscript": DRAFTERS,

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.desk.documents.queries import manuscripts as queries
+from gongkai.desk.documents.queries import previews
 from gongkai.desk.documents.rules.manuscripts import Content, differing, from_version
 from gongkai.desk.documents.services import submitting
 from gongkai.ground.language.rules.difference import compare
@@ -84,6 +86,15 @@ def differences(request: HttpRequest, key: int) -> HttpResponse:
         "difference": compare(before.html, after.html),
     }
     return render(request, "console/differences.html", context)
+
+
+@require_safe
+@staff
+def preview(request: HttpRequest, key: int) -> HttpResponse:
+    """To the page that the public would see, on the public face, by an address signed for this person."""
+    manuscript = within(request, key)
+    ticket = previews.token(manuscript.pk, manuscript.revision, actor(request).person)
+    return redirect(f"{settings.PUBLIC_ADDRESS if settings.FACE == 'console' else ''}/preview/{ticket}")
 
 
 def version(manuscript: Any, name: str) -> Content:

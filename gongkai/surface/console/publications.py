@@ -65,6 +65,7 @@ def may(request: HttpRequest, publication: Any) -> dict[str, bool]:
         "restore": status == Status.WITHDRAWN and Duty.PUBLISH in duties,
         "suspend": public and Duty.OFFICER in duties,
         "read": public,
+        "change": status == Status.PUBLISHED and Duty.DRAFT in duties,
     }
 
 

@@ -1,4 +1,4 @@
-"""An organisation's own items: the checklist with its gaps, a page an item, CSV, standing pages and key areas."""
+"""An organisation's own items: checklist with gaps, a page an item, CSV, standing pages, key areas."""
 
 import re
 from dataclasses import replace

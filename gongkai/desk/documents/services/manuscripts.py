@@ -65,8 +65,8 @@ def change(identifier: str, *, by: Actor) -> Manuscript:
     if public is None:
         raise RuleBroken(f"{identifier} 不存在，请核对索引号")
     by.must(Duty.DRAFT, public.publisher.lineage)
-    if public.status == Published.REMOVED:
-        raise RuleBroken("该信息已依法删除，不能再修改公开")
+    if public.status != Published.PUBLISHED:
+        raise RuleBroken("该信息现在不在公开状态，不能修改；已撤回的请先恢复公开")
     if Manuscript.objects.filter(changes=public).exclude(status__in=ENDED).exists():
         raise RuleBroken("这条信息已有一份修改稿在办理，请在稿件列表中打开它")
     version = catalogue.current(public)
