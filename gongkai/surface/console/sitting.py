@@ -14,6 +14,7 @@ LONGEST = 8 * 3600  # seconds
 STEP = 60  # seconds
 BEGUN, SEEN = "begun", "seen"
 SILENT = frozenset({
+    "console:batch",
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",

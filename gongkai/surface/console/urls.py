@@ -6,6 +6,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import (
     archive,
+    batches,
     checked,
     endings,
     password,
@@ -42,6 +43,9 @@ screens = [
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
     path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),
     path("publications/<str:organisation>/<str:serial>/suspend/", endings.suspend, name="suspend"),
+    path("batches/", batches.listing, name="batches"),
+    path("batches/<int:number>/", batches.detail, name="batch"),
+    path("batches/<int:number>/steer/", batches.steer, name="steer_batch"),
     path("take-downs/", take_downs.listing, name="take_downs"),
     path("take-downs/<int:number>/", take_downs.detail, name="take_down"),
     path("relations/", relations.listing, name="relations"),

@@ -27,6 +27,7 @@ ITEMS = (
     ("公开信息", "console:publications", "doc-full"),
     ("公开目录", "console:items", "list-ul"),
     ("负面清单", "console:withheld", "no-view"),
+    ("批量办理", "console:batches", "list-ul"),
     ("下架复核", "console:take_downs", "view"),
     ("隔离", "console:quarantine", "warning"),
     ("关系确认", "console:relations", "link"),

@@ -21,12 +21,13 @@ from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications
 
 from .. import city
-from . import subjects_manuscripts
+from . import subjects_endings, subjects_manuscripts
+from .subjects_endings import Endings
 from .subjects_manuscripts import Manuscripts
 
 
 @dataclass
-class Place(Manuscripts):
+class Place(Manuscripts, Endings):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -90,7 +91,6 @@ ARGUMENTS: dict[str, Callable[[Place], list[str]]] = {
     "console:post_step": lambda place: [*of_post(place), "grant"],
 }
 SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
-    "console:withdraw": lambda place: {"reason": "附表有误，以更正后为准"},
     "console:decide_quarantined": lambda place: {"answer": "refuse", "reason": "经核对"},
     "console:decide_relation": lambda place: {
         "source": place.publication.identifier,
@@ -112,5 +112,5 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
     "console:create_post": lambda place: {"organisation": place.code, "title": "新岗位", "duties": ["read"]},
     "console:post_step": lambda place: {"duty": "draft"},
 }
-ARGUMENTS |= subjects_manuscripts.ARGUMENTS
-SENT |= subjects_manuscripts.SENT
+ARGUMENTS |= subjects_manuscripts.ARGUMENTS | subjects_endings.ARGUMENTS
+SENT |= subjects_manuscripts.SENT | subjects_endings.SENT
