@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from gongkai.desk.documents.services import folders, publishing
+from gongkai.desk.documents.services import folders, publishing, purging
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
@@ -56,6 +56,11 @@ def reassess(now: datetime) -> None:
     withholding.remind(now.date(), by=system("clock"))
 
 
+def purge_manuscripts(now: datetime) -> None:
+    """Drafts of what the law removed from the record."""
+    purging.purge_removed(by=system("clock"))
+
+
 def take_packages(now: datetime) -> None:
     """Packages that office-automation systems laid into the watched folder."""
     folders.take_packages(Path(settings.HOME) / "handover")
@@ -94,6 +99,7 @@ JOBS = (
     Job("documents.publish_due", minutely, publish_due),
     Job("catalogue.reassess", daily, reassess),
     Job("documents.take_packages", minutely, take_packages),
+    Job("documents.purge", minutely, purge_manuscripts),
     Job("notices.send_mail", minutely, send_mail),
     Job("catalogue.recheck", minutely, recheck),
     Job("project.tidy", daily, tidy),

@@ -154,9 +154,7 @@ def published_once(city, one, two, minute):
         assert desk_files.CLAUSE in page
         until(lambda web=web: NUMBER in get(f"{web}/search?q={quote(NUMBER)}")[1])
         until(lambda web=web: identifier in get(f"{web}/feeds/latest.atom")[1])
-    until(
-        lambda: json.loads(get(f"{one}/api/v1/publications/{identifier}")[1])["proof"]["index"] is not None
-    )
+    until(lambda: json.loads(get(f"{one}/api/v1/publications/{identifier}")[1])["proof"]["index"] is not None)
     assert json.loads(city.run("gongkai.surface.cli.main", "verify", "--json"))["ok"]
     return identifier
 

@@ -29,6 +29,7 @@ class Status(Labelled):
     PUBLISHED = "published", "已公开"
     KEPT = "kept", "存档不公开"
     ABANDONED = "abandoned", "已作废"
+    PURGED = "purged", "已依法清除"
 
 
 EDITABLE = frozenset({Status.DRAFTING, Status.RETURNED})

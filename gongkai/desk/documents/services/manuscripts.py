@@ -5,6 +5,7 @@ Saving is under an optimistic lock: who saves says which revision the screen sho
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +14,9 @@ from gongkai.ground.language.rules import numbers
 from gongkai.ground.ledger.services import record_many
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.record.catalogue.queries import items
 from gongkai.record.catalogue.queries import publications as catalogue
-from gongkai.record.catalogue.rules import Kind
+from gongkai.record.catalogue.rules import Disclosure, Kind
 from gongkai.record.catalogue.rules import Status as Published
 
 from ..models import Manuscript, Revision
@@ -143,6 +145,22 @@ def write(manuscript: Manuscript, content: Content) -> None:
     manuscript.kind = content.kind
     manuscript.title = content.title[:MAX_TITLE] or "（无标题）"
     manuscript.number_key = numbers.key(content.document_number)[:120] if content.document_number else ""
+    if content.kind != Kind.INTERPRETATION:  # an interpretation's clock is its document's
+        manuscript.due_on = _due(manuscript, content)
+
+
+def _due(manuscript: Manuscript, content: Content) -> date | None:
+    """The last day on which the item's limit, or the kind's, lets this become public; None for a change."""
+    if manuscript.changes_id or content.disclosure not in ("", Disclosure.PROACTIVE):
+        return None
+    due = items.due_on(
+        manuscript.organisation.code,
+        content.kind,
+        content.mandatory_item,
+        made_on=content.made_on,
+        approved_on=content.approved_on,
+    )
+    return due.on if due else None
 
 
 def keep(manuscript: Manuscript, content: Content, by: Actor) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gongkai.ground.deadlines import queries as deadlines
+from gongkai.ground.deadlines.rules.periods import Due, NoDeadline
 from gongkai.ground.orgs.rules import Scope
 
 from ..models import DisclosureItem, ItemCatalogue
@@ -135,3 +136,20 @@ def waiting(scope: Scope) -> QuerySet[ItemCatalogue]:
     keys = publishers(scope)
     rows = rows if keys is None else rows.filter(organisation__in=keys)
     return rows.defer("proposal").order_by("proposed_at")
+
+
+def due_on(
+    organisation: str, kind: str, code: str, *, made_on: date | None, approved_on: date | None = None
+) -> Due | None:
+    """When something of this kind that hangs on an item is due to be public, with its derivation.
+
+    The item's own limit counts; without one that of the kind, else art. 26 of the Regulation. None where the
+    limit names no number, or its first day is not known yet.
+    """
+    held = item(organisation, code) if items.own(code) else None
+    rule = held.limit_rule if held else limits.for_kind(kind)
+    started = approved_on if limits.start(rule) == limits.Start.APPROVED and approved_on else made_on
+    try:
+        return limits.due_on(rule, started, deadlines.calendar(), deadlines.statute)
+    except NoDeadline:
+        return None

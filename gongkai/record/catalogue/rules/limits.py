@@ -92,6 +92,14 @@ def read(code: str) -> Limit | None:
     raise BadLimit(f"时限代码“{code}”不认识，例如 publication、days:working_day:10:made、every:year:03-31")
 
 
+def start(code: str) -> Start:
+    """What begins the limit of a stored code; MADE where it names no beginning."""
+    if code in RULES:
+        return RULES[code]
+    limit = read(code)
+    return limit.start if limit else Start.MADE
+
+
 def due_on(
     code: str, started_on: date | None, calendar: Calendar, statute: Callable[[str, date], Statute]
 ) -> Due | None:

@@ -121,6 +121,16 @@ def _keep(review: Review, outcome: Outcome, words: str, by: Actor, now: datetime
     decision.save(force_insert=True)
 
 
+@transaction.atomic
+def forget(kind: str, subject: str, title: str, *, by: Actor) -> None:
+    """Take the words from every review of a draft that the law removed; who decided what stays."""
+    for review in Review.objects.select_for_update().filter(kind=kind, subject=subject).order_by("pk"):
+        review.title = title
+        review.save(update_fields=["title"])
+        review.decisions.update(words="")
+        _record("review.forgotten", review, by)
+
+
 def _advance(review: Review, stage: Stage, now: datetime) -> None:
     after = following(Profile(review.profile), stage)
     if after is None:
