@@ -29,4 +29,5 @@ def test_links_to_lost_anchors_are_words():
 
 
 def test_nothing_stays_nothing():
+    assert finished("<p>通\x01知\x1f</p>") == "<p>通知</p>" and finished("\x02") == ""
     assert finished(" ") == "" and finished("光有字") == "光有字"

@@ -89,3 +89,14 @@ def test_a_part_that_is_not_there():
     assert (
         archives.part(archives.opened(docx()), "word/document.xml") == parts_of(docx())["word/document.xml"]
     )
+
+
+def test_an_entry_that_points_nowhere_is_damage():
+    data = bytearray(zipped({"a.xml": b"<a/>", "b.xml": b"<b/>"}))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = b"\xf0\xff\xff\x7f"
+    archive = archives.opened(bytes(data))
+    with pytest.raises(Refused, match="损坏"):
+        archives.part(archive, "a.xml")
+    with pytest.raises(Refused, match="损坏"):
+        archives.examine(bytes(data))

@@ -107,5 +107,5 @@ def part(archive: ZipFile, name: str) -> bytes:
     """One part's bytes; Refused as damaged when it is not there."""
     try:
         return archive.read(name)
-    except (KeyError, BadZipFile, zlib.error, EOFError, NotImplementedError) as broken:
+    except (KeyError, BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as broken:
         raise Refused(CORRUPT) from broken

@@ -11,11 +11,13 @@ from lxml import etree, html
 from . import tables
 
 REFERENCE = re.compile(r"#(?:foot|end)note-ref-")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # that XML does not know
 INSIDE = re.compile(r"#")
 
 
 def finished(source: str) -> str:
     """Heading cells with a scope, notes without links to anchors that a public page does not have."""
+    source = CONTROLS.sub("", source)
     if not source.strip():
         return ""
     root = html.fragment_fromstring(source, create_parent="div")
