@@ -121,7 +121,7 @@ def withdraw(request: HttpRequest, organisation: str, serial: str) -> HttpRespon
                 return redirect("console:publication", organisation, serial)
             way = Ending(sent["ending"])
             leads = sent["successor"].strip() if way != Ending.REMOVED else ""
-            context |= {"way": way, "consequence": CONSEQUENCES[way], "told": told(sent), "sent": sent}
+            context |= {"way": way, "consequence": CONSEQUENCES[way], "reason": told(sent), "sent": sent}
             context["successor"] = successor_of(leads, publication) if leads else None
             return render(request, "console/withdraw_confirm.html", context)
         except (NotAllowed, ValueError) as broken:

@@ -56,7 +56,7 @@ def test_an_ending_shows_what_it_will_do_before_it_does_it(clerk, jiangcheng):
     assert "依法删除" in text(clerk.get(form))
     sent = {"ending": "consolidated", "reason": "并入新办法", "successor": "江财[2025]6号"}
     shown = text(clerk.post(form, sent))
-    assert "预算绩效管理办法" in shown and "并入新办法" in shown and "确定办理" in shown
+    assert "预算绩效管理办法" in shown and "<dd>并入新办法</dd>" in shown and "确定办理" in shown
     assert status(jiangcheng.old)[0] == Status.PUBLISHED
     page = text(clerk.post(form, sent | {"confirmed": "1"}, follow=True))
     assert "并入新办法" in page and "转向" in page

@@ -57,11 +57,14 @@ def done(batch: Batch, pairs: list[tuple[BatchItem, Any]], by: Actor) -> list[Ou
             return publications.republish_many(named, note=batch.note, by=by)
         return publications.publish_many([draft for _, draft in some], by=by)
 
+    def by_itself(pair: tuple[BatchItem, Prepared]) -> Outcome:
+        return alone(lambda: str(many([pair])[0].identifier), pair[0])
+
     try:
         with transaction.atomic():
             made = many(fit)
     except REFUSALS:
-        return bad + [alone(lambda pair=pair: many([pair])[0].identifier, pair[0]) for pair in fit]
+        return bad + [by_itself(pair) for pair in fit]
     return bad + [Outcome(item, row.identifier) for (item, _), row in zip(fit, made, strict=True)]
 
 

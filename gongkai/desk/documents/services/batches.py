@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.ground.ledger.services import record
+from gongkai.ground.ledger.services import record, record_many
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, system
 from gongkai.record.catalogue.rules.content import Prepared
@@ -198,8 +198,8 @@ def _finish(batch: Batch, by: Actor) -> None:
         done.filter(identifier=identifier).update(sampled=True)
     batch.progress, batch.finished_at = Progress.FINISHED, timezone.now()
     batch.save(update_fields=["progress", "finished_at"])
-    facts = {"done": batch.done, "failed": batch.failed, "sampled": len(chosen)}
-    record("batch.finished", _subject(batch), by=by, **facts)
+    ended = {"done": batch.done, "failed": batch.failed, "sampled": len(chosen)}
+    record_many("batch.finished", [(_subject(batch), ended)], by=by)
 
 
 def _row(batch: Batch, place: int, item: Item) -> BatchItem:
