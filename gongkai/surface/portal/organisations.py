@@ -45,9 +45,9 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     today, until = timezone.localdate(now), end_of_today(now)
     body = wanted(code)
-    shelf = columns.column(code, today)
     own = channels.channels(owner=code)
     own_items = checklist(body, today)
+    shelf = columns.column(code, today, count=own_items is None)
     items_here = [] if own_items else articles(shelf.items, code)
     title = full_name(body)
     layout = Layout(

@@ -3,6 +3,7 @@
 One look into an index for each item: the publications themselves are never counted through.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from gongkai.ground.language.rules.labels import Labelled
+from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
 from ..models import DisclosureItem, Publication
@@ -79,21 +81,23 @@ def lines(organisation: Any, today: date) -> list[Line]:
 
 
 def totals(scope: Scope, today: date) -> list[Total]:
-    """Every organisation in the scope that has a catalogue, most gaps first, in two statements."""
+    """Every organisation in the scope that has a catalogue, most gaps first; plain values: items are many."""
     keys = publishers(scope)
-    rows = DisclosureItem.objects.filter(to_number=None).select_related("organisation")
+    rows = DisclosureItem.objects.filter(to_number=None)
     rows = rows if keys is None else rows.filter(organisation__in=keys)
-    found: dict[int, Total] = {}
-    for row in _dated(rows, only_time=True):
-        total = found.setdefault(row.organisation_id, Total(row.organisation))
-        state, _ = _state(row.limit_rule, row.last_at, today)
-        total.items += 1
-        total.gaps += state == State.GAP
-        total.empty += state == State.EMPTY
-        total.uncomputed += not row.limit_rule
-    for (organisation, _), count in late_counts(found).items():
-        found[organisation].late += count
-    return sorted(found.values(), key=lambda total: (-total.gaps, -total.late, total.organisation.code))
+    counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    dated = rows.annotate(last_at=Subquery(_newest().values("published_at")[:1])).order_by()
+    for organisation, rule, last_at in dated.values_list("organisation", "limit_rule", "last_at"):
+        state, _ = _state(rule, last_at, today)
+        counted[organisation].update(("items", str(state), *(() if rule else ("uncomputed",))))
+    for (organisation, _), count in late_counts(counted).items():
+        counted[organisation]["late"] += count
+    bodies = {body.pk: body for body in orgs.below(scope)}
+    found = [
+        Total(bodies[key], n["items"], n[State.GAP], n[State.EMPTY], n["late"], n["uncomputed"])
+        for key, n in counted.items()
+    ]
+    return sorted(found, key=lambda total: (-total.gaps, -total.late, total.organisation.code))
 
 
 def late_counts(organisations: Iterable[int]) -> dict[tuple[int, str], int]:
@@ -111,16 +115,19 @@ def late(organisation: Any, code: str, limit: int = 20) -> list[Publication]:
     return list(rows.order_by("-published_at", "-id")[:limit])
 
 
-def _dated(rows: QuerySet[DisclosureItem], *, only_time: bool = False) -> QuerySet[Any]:
-    """Items with their newest public item: each is one step into the index ``pub_by_own_item``."""
-    newest = Publication.objects.filter(
-        publisher=OuterRef("organisation"), item=OuterRef("code"), status=Status.PUBLISHED
-    ).order_by("-published_at", "-id")
-    rows = rows.annotate(last_at=Subquery(newest.values("published_at")[:1]))
-    if only_time:
-        return rows.defer("content", "basis").order_by("organisation", "position")
-    last_pk, last_identifier = Subquery(newest.values("pk")[:1]), Subquery(newest.values("identifier")[:1])
-    return rows.annotate(last_pk=last_pk, last_identifier=last_identifier).order_by("position")
+def _newest() -> QuerySet[Publication]:
+    """The public items of an item, newest first: one step into the index ``pub_by_own_item``."""
+    rows = Publication.objects.filter(publisher=OuterRef("organisation"), item=OuterRef("code"))
+    return rows.filter(status=Status.PUBLISHED).order_by("-published_at", "-id")
+
+
+def _dated(rows: QuerySet[DisclosureItem]) -> QuerySet[Any]:
+    """Items with their newest public item."""
+    newest = {
+        f"last_{short}": Subquery(_newest().values(name)[:1])
+        for short, name in (("at", "published_at"), ("pk", "pk"), ("identifier", "identifier"))
+    }
+    return rows.annotate(**newest).order_by("position")
 
 
 def _state(rule: str, last_at: datetime | None, today: date) -> tuple[State, limits.Gap | None]:

@@ -36,9 +36,12 @@ class Column:
     annual_reports: list[Year]
 
 
-def column(publisher: str, today: date) -> Column:
-    """The column of an organisation (code), in four statements: each kind by itself crowds out no other."""
-    counted = items_count(publisher)
+def column(publisher: str, today: date, *, count: bool = True) -> Column:
+    """The column of an organisation (code), in four statements: each kind by itself crowds out no other.
+
+    Without ``count`` the articles' items are not counted, which reads the organisation's whole index.
+    """
+    counted = items_count(publisher) if count else {}
     return Column(
         guide=next(iter(_newest(publisher, Kind.GUIDE, 1)), None),
         rules=_newest(publisher, Kind.RULE, SHOWN),
