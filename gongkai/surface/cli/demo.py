@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         f"演示城市已装入：{done['organisations']} 个机构，{done['documents']} 件公开内容，"
         f"不同词语 {done['distinct_words']} 个，重复正文占 {done['duplicate_share']:.2%}。"
     )
-    if coded := [account for account in accounts.accounts() if account["secret"]]:
+    if coded := [account for account in accounts.accounts() if account.get("secret")]:
         text += "\n下列演示账号另需动态口令，可扫入身份验证器，或运行 gongkai staff code 登录名："
         text += "".join(f"\n  {account['username']:<12} {accounts.address(account)}" for account in coded)
     output.emit(options, done, text)

@@ -21,13 +21,14 @@ from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications
 
 from .. import city
-from . import subjects_endings, subjects_manuscripts
+from . import subjects_endings, subjects_items, subjects_manuscripts
 from .subjects_endings import Endings
+from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
 
 
 @dataclass
-class Place(Manuscripts, Endings):
+class Place(Manuscripts, Endings, Items):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -112,5 +113,8 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
     "console:create_post": lambda place: {"organisation": place.code, "title": "新岗位", "duties": ["read"]},
     "console:post_step": lambda place: {"duty": "draft"},
 }
-ARGUMENTS |= subjects_manuscripts.ARGUMENTS | subjects_endings.ARGUMENTS
-SENT |= subjects_manuscripts.SENT | subjects_endings.SENT
+# Their address or form names something, but nothing that belongs to an organisation.
+UNBOUND = {"console:begin_manuscript", "console:export_audit"}
+for room in (subjects_manuscripts, subjects_endings, subjects_items):
+    ARGUMENTS |= room.ARGUMENTS
+    SENT |= room.SENT
