@@ -1,8 +1,8 @@
 """Copying measured on real texts: ``python -m tests.record.editorial.quality FOLDER`` prints the table.
 
 None of the listed pairs has both of its texts in the real input. So real interpretations are compared with
-every real document, and real documents are retold to a known degree: of their sentences a share is kept word for
-word, the others are sentences of real interpretations.
+every real document, and real documents are retold to a known degree: a share of their sentences is kept word
+for word, the others are sentences of real interpretations.
 """
 
 import json
