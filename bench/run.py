@@ -20,6 +20,7 @@ RESULTS = FOLDER / "results.json"
 PAGE = FOLDER.parent / "docs" / "performance.md"
 MARKS = ("<!-- results -->", "<!-- end of results -->")
 SIZES = {
+    "checks": 10_000,
     "import_documents": 20_000,
     "search": 420_000,
     "http": 20_000,

@@ -26,11 +26,13 @@ def generated(size: int = SIZE, seed: int = SEED) -> list[Passage]:
     return [(personal if number % 2 else official)(maker) for number in range(size)]
 
 
-def labelled(folder: Path) -> list[Passage]:
-    """The hand-labelled passages in their texts; each is what it was when it was read."""
+def labelled(folder: Path, sample: int = 0) -> list[Passage]:
+    """The hand-labelled passages in their texts, of one sample or of all; each is what it was when read."""
     passages: list[Passage] = []
     known: dict[str, dict[tuple[str, str], str]] = {}
     for label in json.loads(LABELS.read_text(encoding="utf-8")):
+        if sample and label["sample"] != sample:
+            continue
         file = label["file"]
         if file not in known:
             known[file] = read(folder / file)
@@ -94,7 +96,8 @@ def rates(counted: Counter[str]) -> tuple[float, float]:
 def main() -> None:
     sets = {"generated": generated()}
     if len(sys.argv) > 1:
-        sets["labelled"] = labelled(Path(sys.argv[1]))
+        folder = Path(sys.argv[1])
+        sets |= {f"labelled, sample {number}": labelled(folder, number) for number in (1, 2, 3)}
     for name, passages in sets.items():
         print(f"{name}: {len(passages)} passages, {sum(bool(p.spans) for p in passages)} with personal data")
         for kind, counted in sorted(measure(passages).items()):

@@ -12,12 +12,15 @@ from .kinds import Finding, Kind
 _N = r"[0-9０-９]{1,4}"
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _BLOCK = rf"(?:[A-Za-zＡ-Ｚ]?[0-9０-９]{{1,3}}[A-Za-z]?|[A-Z]|{_HAN}|[东西南北])"
-_BUILDING = rf"(?:{_BLOCK}\s?[#＃]?\s?(?:栋|幢|号楼|[#＃]楼?|号院)|(?:[A-Z]|[0-9]{{1,2}})座)"
-_UNIT = rf"(?:[0-9０-９]{{1,2}}|{_HAN}|[A-Za-z甲乙丙丁东西中])\s?(?:单元|门洞|梯|门(?=[0-9]))"
-_FLOOR = rf"(?:{_N}|{_HAN})\s?[层楼]"
+_BUILDING = rf"(?:{_BLOCK}这?\s?[#＃]?\s?(?:栋|幢|号楼|[#＃]楼?|号院)(?:楼?的)?|(?:[A-Z]|[0-9]{{1,2}})座)"
+_UNIT = (
+    rf"(?:[0-9０-９]{{1,2}}|{_HAN}|[A-Za-z甲乙丙丁东西中])\s?(?:单元|门洞|梯|门(?=[0-9一二三四五六七八九十]))"
+)
+_FLOOR = rf"(?:{_N}|{_HAN})\s?[层楼](?:[左右东西南北中]?[（(]?)"
 _FLAT = r"[A-Za-z]?[0-9０-９]{3,4}[A-Za-z]?|[0-9０-９]{1,2}[A-Za-z]"
-_NOT_A_FLAT = (
-    r"(?![0-9０-９.．%]|\s?(?:平|㎡|m|米|元|万|年|多?[户个人套]|余|次|层|吨|亩|天|分|度|[-－~～至到][0-9]))"
+_NOT_A_FLAT = (  # 3栋101.5平方米, 12栋460余户
+    r"(?![0-9０-９%]|[.．][0-9]{1,2}(?![0-9栋幢])"
+    r"|\s?(?:平|㎡|m|米|元|万|年|多?[户个人套]|余|次|层|吨|亩|天|分|度|[-－~～至到][0-9]))"
 )
 _ROOM = rf"(?:{_FLAT}|[0-9０-９]{{1,4}}(?=\s?[室房]))(?:\s?[室房户号])?{_NOT_A_FLAT}"
 _SEP = r"[ \u00a0\u3000\-－—·]{0,2}"
@@ -27,6 +30,7 @@ _DOOR = re.compile(
     rf"{_BUILDING}{_SEP}(?:{_UNIT}{_SEP})?(?:{_FLOOR}{_SEP})?(?:{_ROOM})"
     rf"|{_BUILDING}{_SEP}{_UNIT}{_SEP}{_FLOOR}{_SEP}(?:东|西|南|北|中|左|右)?(?:户|门)"
     rf"|{_UNIT}{_SEP}(?:{_FLOOR}{_SEP})?(?:{_ROOM})"
+    r"|(?<![0-9\-－—])[0-9]{1,3}[-－—][0-9]{3,4}\s?[室房户](?![0-9])"
     r"|(?<![0-9\-])[0-9]{1,3}[-－—](?:[0-9]{1,2}[-－—]){1,2}[0-9]{3,4}(?:\s?[室房户号])?(?![0-9\-－—*])"
     rf"|[0-9０-９]{{1,4}}\s?弄{_SEP}[0-9０-９]{{1,4}}\s?(?:支弄)?[0-9]{{0,3}}号(?:楼)?{_SEP}(?:{_ROOM})?"
     rf"|{_HOUSE}{_SEP}(?:{_FLOOR}{_SEP})?[0-9０-９]{{2,4}}\s?[室房](?![0-9])"
@@ -37,24 +41,25 @@ _HINTS = (  # where a door can stand; each pass over a text is cheap
     re.compile("单元"),
     re.compile("号楼"),
     re.compile("号院"),
-    re.compile(r"[0-9０-９A-Z](?:\s?[室房#＃座]|[-－—][0-9]{1,2}[-－—][0-9]{3})"),
+    re.compile(r"[0-9０-９A-Z](?:\s?[室房#＃座]|[-－—](?:[0-9]{1,2}[-－—][0-9]{3}|[0-9]{3,4}\s?[室房户]))"),
     re.compile(rf"[组社队][东西南北]?\s?附?(?:[0-9０-９]{{1,4}}|{_HAN})\s?[号户]"),
 )
 BACK, ON = 14, 26  # characters of a door before and behind its hint
-_HYPHENS = re.compile(r"[0-9]{1,3}[-－—](?:[0-9]{1,2}[-－—]){1,2}[0-9]{3,4}")
+_HYPHENS = re.compile(r"[0-9]{1,3}[-－—](?:[0-9]{1,2}[-－—]){0,2}[0-9]{3,4}")
 _DWELLING = re.compile(
     "小区|花园|花苑|[家佳雅嘉丽锦翠景馨]园|苑|家园|公寓|新村|[一二三四五六]村|宿舍|住宅|里弄|胡同|公馆|名邸|华府|名城"
     "|豪庭|家属[院楼]|安置房|公租房|廉租房|庭|城|府|郡|湾|墅|邸|轩|园|居|里|坊|期|区"
 )
 _LIVES = re.compile(  # each begins with a letter of its own: a pass over a text skips to those
-    "(?:家庭(?:详细)?(?:住址|地址)|家住(?!户)|现住址|现居住地址?|现住(?!户)|居住地址?|居住[于在]|户籍(?:所在地|地址|地)"
+    "(?:家庭(?:详细)?(?:住址|地址)|家住(?!户)|现住址|现居住地址?|现住(?!户)|居住地址?|居住[于在]|户籍(?:所在地|地址|地|(?=[:：]))"
     "|户口所在地|户主地址|身份证(?:住|地)址|住\\s?址|住[在于]|暂住地?址?|租住[于在]?|送达地址)[ :：为是]{0,3}"
 )
 _STOP = r"\s,，。;；:：、（()）\n“”\"'《》<>"
+_GOES_ON = "(?:小区|花园|苑|公寓|家园|大院|宿舍|厂|公司|单位|学校|工地)"  # the house is a compound’s
 _LIVED = re.compile(  # what stands behind such a label, to the door
     rf"([^{_STOP}]{{3,40}}?(?:[0-9０-９]{{1,5}}(?:[-－][0-9]{{1,4}})*\s?(?:号|室|户|房)(?![线路楼栋院])"
-    rf"(?:[^{_STOP}]{{0,12}}?[0-9０-９]{{1,4}}\s?[室房户]|(?![^{_STOP}]{{0,10}}(?:小区|花园|苑|公寓|家园|大院|宿舍)))"
-    rf"|(?:村|社区|屯|庄|嘎查)\S{{0,6}}?{_NTH}\s?(?:组|社|队|村民小组)))"
+    rf"(?:[^{_STOP}]{{0,12}}?[0-9０-９]{{1,4}}\s?[室房户]|(?![^{_STOP}]{{0,16}}{_GOES_ON}))"
+    rf"|(?:村|社区|屯|庄|嘎查)[^{_STOP}]{{0,6}}?(?:{_NTH}\s?(?:组|社|队|村民小组)|组)(?!织)))"
 )
 _OFFICE = re.compile(
     "办公|大厦|大楼|写字楼|商务|行政中心|政务|服务中心|服务大厅|机关|政府|管委会|委员会|广场|商城|商场|市场|门面|商铺|店铺"
@@ -62,6 +67,20 @@ _OFFICE = re.compile(
     "|检察院|派出所|公安局|厅|局|公司|银行|仲裁|报名地点|受理地点|邮寄地址|通讯地址|联系地址|单位地址|办公地址|窗口|仓库"
     "|厂房|车间|展厅|培训|幼儿园|写字间|接待|信访(?!人)|开标|评标|注册地|经营地|经营场所"
 )
+_BUILT = re.compile("栋|幢|单元|号楼|座|#|＃")
+_OFFICES = re.compile(  # right before the number of a building: it is no dwelling
+    "办公[楼区]?|大厦|大楼|写字楼|商务[楼区]?|行政中心|政务中心|服务中心|服务大厅|政府|管委会|委员会|商城|商场|市场|宾馆|酒店"
+    "|科技园|产业园|工业园|创业园|软件园|孵化[器园]|医院|门诊|教学|实验|综合楼|法院|检察院|派出所|公安局"
+)
+_BUSINESS = re.compile(
+    "(?:公司|商会|企业|单位|本院|我局|本局|该店|店铺)[^，,。；;]{0,12}(?:办公|地址|地点|居住|住所|租用|位于|设在)|办公地|注册地|经营地"
+    "|经营场所|注册地址|营业场所|报名地点|受理地点|开标|评标|办理入住|通讯地址|邮寄地址|单位地址|店铺地址"
+)
+_COMPANY = re.compile("(?:公司|合作社|商行|经营部)[，,（(]?(?:地址|住所)[^，,。；;]*$")
+_SHOP = re.compile(
+    r"[^。；;\n]{0,6}?(?:门面|商铺|店铺|宾馆|酒店|旅馆|超市|写字间|办公室|服务中心|窗口|会议室)"
+)
+_COUNT = re.compile("(?:共|有|计|建|约|套|含|为|设)$")
 _HEAD = re.compile(rf"[^{_STOP}]{{1,30}}$")
 _LABELS = re.compile(  # what stands before the name of a street or an estate and is none of it
     "^.*(?:地址|住址|家住|住在|住于|位于|居住|现住|户籍|是|在|的|到|至|将|把|了|购买|买|反映|反应|关于|业主|租|叫|让|被|从)(?=.)"
@@ -111,6 +130,9 @@ def _labelled(text: str) -> list[Finding]:
     for label in _LIVES.finditer(text):
         if found and found[-1].end > label.start():
             continue
+        before = text[max(0, label.start() - 16) : label.start()]
+        if before.endswith("入") or _BUSINESS.search(before + label.group()):
+            continue
         if (lived := _LIVED.match(text, label.end())) and not _OFFICE.search(lived[1]):
             found.append(Finding(Kind.ADDRESS, *lived.span(1), _masked(lived[1])))
     return found
@@ -121,8 +143,14 @@ def _home(text: str, door: re.Match[str], before: str) -> bool:
     written = door.group()
     around = text[max(0, door.start() - 48) : door.start()]
     clause = re.split(r"[，,。；;\n]", around)[-1]
+    if _BUSINESS.search(clause) or _COMPANY.search(around) or _SHOP.match(text, door.end()):
+        return False
     if _LIVES.search(clause):
         return True
+    if _COUNT.search(before) and written.endswith("户"):
+        return False
+    if _BUILT.search(written) or _HYPHENS.match(written) and written.endswith(("室", "房", "户")):
+        return _OFFICES.search(before[-8:]) is None
     if _OFFICE.search(clause) or _OFFICE.match(text, door.end(), door.end() + 8):
         return False
     if _HYPHENS.match(written):

@@ -16,7 +16,7 @@ _AROUND = re.compile(  # a notice gives its mailbox beside its telephone, or whe
     "意见|建议|公示|投诉|举报|报名|来函|书面|传真|通讯地址|邮寄|办公室|公告|附件|截止|0[0-9]{2,3}-[0-9]{7,8}"
 )
 _CONTACT = re.compile(r"联系人[^\n>]*[\n>]")  # a line of its own under that of the contact
-WIDE = 120  # characters before a mailbox that can say that an office gives it
+WIDE = 240  # characters before a mailbox that can say that an office gives it
 _ROLE = re.compile(
     r"^(?:info|service|services|admin|webmaster|office|contact|support|kefu|help|hr|press|news|media|xxgk|jubao|tousu"
     r"|zixun|jianyi|fankui|postmaster|noreply|no-reply)[0-9_.\-]{0,4}$"

@@ -11,6 +11,7 @@ from ..folding import level
 from .context import official, private
 from .kinds import Finding, Kind
 
+LISTED = 16  # characters between the numbers of one list
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _D = "[0-9０-９]"
 _GAP = rf"[{_UNSEEN} \-\u00a0\u2009\u2010-\u2015\u2212\u3000\uff0d)）]{{0,4}}"
@@ -30,12 +31,16 @@ _CODES = re.compile(
 
 def telephones(text: str, public: Set[str] = frozenset()) -> Iterator[Finding]:
     """Home telephones in order. ``public`` are an organisation’s own numbers, digits only."""
+    office_until = -LISTED - 1  # a list of an office’s numbers says so once
     for found in _AREA.finditer(text):
         start, end = found.span()
         digits = bare(found.group())
         if len(digits) not in (10, 11, 12) or _elsewhere(text, start, end) or digits in public:
             continue
-        if len(set(digits[3:])) > 1 and not official(text, start, end) and digits[-8:] not in public:
+        listed = start - office_until <= LISTED and not private(text, start)
+        if listed or official(text, start, end):
+            office_until = end
+        elif len(set(digits[3:])) > 1 and digits[-8:] not in public:
             yield Finding(Kind.LANDLINE, start, end, _masked(digits))
     if not any(word in text for word in ("电话", "座机", "固话", "宅电")):
         return
