@@ -16,6 +16,8 @@ OPEN_CONSOLE = {"console:sign_in", "console:sign_out", "console:provider", "open
 PUBLIC_ROOMS = {"api", "rest", "portal", "i18n", "media", "wagtaildocs", "wagtailimages"}
 PUBLIC_ADDRESSES = {"^api/(?P<rest>.*)$", "api/", "media/<path:path>"}
 ON_BOTH_FACES = {"healthz", "readyz", "media/<path:path>"}
+# Programs of the city's own offices come in by a token, not by a session.
+BY_TOKEN = {"handover/v1/packages", "handover/v1/packages/<path:key>"}
 # Our screens stand at their addresses.
 SHADOWED = {"wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}
@@ -43,7 +45,7 @@ def example(address):
 STAFF = [
     route
     for route in walk(console.urlpatterns)
-    if route[1] not in OPEN_CONSOLE | SHADOWED and route[0] not in ON_BOTH_FACES
+    if route[1] not in OPEN_CONSOLE | SHADOWED and route[0] not in ON_BOTH_FACES | BY_TOKEN
 ]
 
 
@@ -84,6 +86,12 @@ def test_every_staff_route_needs_sign_in(client):
             assert shut, (sample, name, answer.status_code)
         asked += 1
     assert asked > 50
+
+
+def test_programs_of_the_offices_need_a_token(client, db):
+    for address in BY_TOKEN:
+        for answer in (client.get(example(address)), client.post(example(address))):
+            assert answer.status_code == 401
 
 
 def test_every_staff_route_needs_a_post(client, jiangcheng):

@@ -13,6 +13,7 @@ from gongkai.desk.documents.rules.manuscripts import EMERGENCY, RuleBroken, Stat
 from gongkai.desk.documents.services import manuscripts, publishing, submitting
 from gongkai.desk.documents.services.checking import Blocked
 from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.notices import queries as notices
 from gongkai.ground.orgs.rules import NotAllowed, system
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, RelationKind
@@ -176,3 +177,16 @@ def test_urgency_lets_no_grave_finding_through(people):
         publishing.publish_emergency(manuscript.pk, "急", by=people["officer"])
     with pytest.raises(NotAllowed):
         publishing.publish_emergency(manuscript.pk, "急", by=people["final"])
+
+
+def test_trouble_and_urgency_are_told_to_whoever_must_act(people):
+    manuscript = writing.approved(people, channels=("no-such-channel",))
+    at = timezone.now() + timedelta(minutes=1)
+    publishing.schedule(manuscript.pk, at, by=people["final"])
+    publishing.publish_due(at, by=CLOCK)
+    (told,) = notices.listed(people["final"].person).items
+    assert told.subject == "定时发布没有完成，请处理"
+    urgent = writing.begun(people, kind=Kind.NOTICE, document_number="")
+    publishing.publish_emergency(urgent.pk, "暴雨红色预警", by=people["officer"])
+    assert "事后审核" in notices.listed(people["final"].person).items[0].subject
+    assert any("事后审核" in notice.subject for notice in notices.listed(people["officer"].person).items)

@@ -6,9 +6,10 @@ from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.periods import due
 from gongkai.ground.language.rules import markup, numbers, personal
 from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.queries import withholding
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.editorial.rules.checks.subject import Metadata, Subject
-from gongkai.record.editorial.rules.checks.vocabulary import standard
+from gongkai.record.editorial.queries import words
+from gongkai.record.editorial.rules.checks.subject import Metadata, Subject, Withheld
 
 from ..models import Manuscript
 from ..rules.checks import Standing
@@ -78,7 +79,11 @@ def subject(manuscript: Manuscript, content: Content) -> Subject:
             normative=content.normative,
         ),
         against=_explained_text(manuscript, content),
-        vocabulary=standard(),
+        vocabulary=words.vocabulary(),
+        withheld=tuple(
+            Withheld(row.title, row.get_ground_display())
+            for row in withholding.withheld(manuscript.organisation.code)
+        ),
         numbers=catalogue.cited(_cited(text)),
         public=own_contacts(manuscript),
     )

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.periods import due
+from gongkai.ground.notices.rules import Words
+from gongkai.ground.notices.services import alert, notify_duty
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.record.catalogue.rules import RuleBroken as NotNow
 from gongkai.record.catalogue.rules import Unpublishable
@@ -91,6 +93,13 @@ def hold(key: int, why: str, *, by: Actor) -> None:
     manuscript.publish_at, manuscript.trouble = None, why[:500]
     manuscript.save(update_fields=["publish_at", "trouble"])
     noted("manuscript.held", manuscript, by=by)
+    told = Words(
+        "定时发布没有完成，请处理",
+        f"{manuscript.title[:200]}：{manuscript.trouble}",
+        f"/console/manuscripts/{key}/",
+    )
+    notify_duty(manuscript.organisation.code, Duty.PUBLISH, told, by=by)
+    alert(manuscript.organisation.code, told, by=by)
     log.warning("schedule_not_published", manuscript=key)
 
 
@@ -124,6 +133,9 @@ def publish_emergency(key: int, reason: str, *, by: Actor) -> Manuscript:
         by=by,
     )
     noted("manuscript.emergency_published", manuscript, by=by)
+    told = Words("有一条应急发布，待事后审核", manuscript.title[:200], f"/console/manuscripts/{key}/")
+    notify_duty(manuscript.organisation.code, Duty.FINAL, told, by=by)
+    alert(manuscript.organisation.code, told, by=by)
     return manuscript
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.ground.ledger.services import record
+from gongkai.ground.notices.rules import Words
+from gongkai.ground.notices.services import alert, notify_duty
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import Channel, Placement, Publication, TakeDown
@@ -50,6 +52,9 @@ def suspend(identifier: str, *, reason: str, by: Actor) -> TakeDown:
         )
         entries.record_ended("publication.suspended", row, set(), by=by, at=now, **pages)
         record("takedown.opened", _subject(taken), by=by, at=now, reason_digest=reason_digest(reason))
+        told = Words("有一条紧急下架，待另一人复核", identifier, f"/console/take-downs/{taken.pk}/")
+        notify_duty(row.publisher.code, Duty.FINAL, told, by=by)
+        alert(row.publisher.code, told, by=by)
     return taken
 
 
