@@ -185,6 +185,7 @@ def withdrawn(page, identifier):
     page.goto(f"/console/publications/{identifier}/withdraw/")
     page.locator("input[value=withdrawn]").check()
     page.fill("textarea[name=reason]", "文件依据已调整，请等待新办法。")
-    page.click("button:has-text('撤回')")
+    page.click("button:has-text('下一步')")
+    page.click("button.gk-danger")
     expect(page.locator(".messages")).to_be_visible()
     assert re.search("已撤回", page.content())

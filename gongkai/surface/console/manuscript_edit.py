@@ -92,13 +92,14 @@ def writable(request: HttpRequest, key: int) -> Any:
 def page(
     request: HttpRequest, manuscript: Any, form: ManuscriptForm, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
+    files = queries.files(manuscript)
     context = {
         "manuscript": manuscript,
         "form": form,
         "editable": manuscript.status in EDITABLE,
         "state": Status(manuscript.status).label,
-        "findings": findings.of(KIND, subjects(manuscript)),
-        "files": queries.files(manuscript),
+        "findings": findings.of(KIND, subjects(manuscript, files)),
+        "files": files,
         **extra,
     }
     return render(request, "console/edit_manuscript.html", context, status=status)

@@ -122,14 +122,15 @@ def shown(request: HttpRequest, manuscript: Any, *, status: int = 200, **extra: 
     content = queries.content_of(manuscript)
     review = reviews.opened(KIND, str(manuscript.pk))
     by = actor(request)
-    found = findings.of(KIND, subjects(manuscript))
+    files = queries.files(manuscript)
+    found = findings.of(KIND, subjects(manuscript, files))
     context = {
         "manuscript": manuscript,
         "content": content,
         "facts": told(content),
         "findings": found,
         "grave": sum(row.severity == "blocking" and not row.answer for row in found),
-        "files": queries.files(manuscript),
+        "files": files,
         "review": review,
         "stages": stages(
             Profile(review.profile) if review else profile_of(content, established=bool(manuscript.origin)),
@@ -137,7 +138,7 @@ def shown(request: HttpRequest, manuscript: Any, *, status: int = 200, **extra: 
         ),
         "history": reviews.history(KIND, str(manuscript.pk)),
         "revisions": queries.revisions(manuscript),
-        "interpretations": list(manuscript.interpretations.exclude(status=Status.ABANDONED)),
+        "interpretations": queries.interpretations(manuscript),
         "editable": manuscript.status in EDITABLE and Duty.DRAFT in by.duties,
         "may_recall": manuscript.status in (Status.REVIEWING, Status.APPROVED) and Duty.DRAFT in by.duties,
         "may_publish": manuscript.status == Status.APPROVED and Duty.PUBLISH in by.duties,

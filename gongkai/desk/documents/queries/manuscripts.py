@@ -10,7 +10,7 @@ from django.utils import timezone
 from gongkai.ground.language.rules import numbers
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, Scope
-from gongkai.record.catalogue.rules import Draft, Link
+from gongkai.record.catalogue.rules import Draft, Kind, Link
 
 from ..models import Manuscript, ManuscriptFile, Revision
 from ..rules.manuscripts import Content, Status, to_draft, unpack
@@ -123,6 +123,13 @@ def content_of(manuscript: Manuscript, number: int | None = None) -> Content:
 def files(manuscript: Manuscript) -> list[ManuscriptFile]:
     """Its files in the order that the public will see."""
     return list(ManuscriptFile.objects.filter(manuscript=manuscript))
+
+
+def interpretations(manuscript: Manuscript) -> list[Manuscript]:
+    """The manuscripts that explain it; only a policy document has any."""
+    if manuscript.kind != Kind.DOCUMENT:
+        return []
+    return list(manuscript.interpretations.exclude(status=Status.ABANDONED))
 
 
 def links(manuscript: Manuscript) -> tuple[Link, ...]:

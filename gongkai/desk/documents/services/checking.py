@@ -3,12 +3,14 @@
 The text is checked at every save; files when they are taken, and again before sign-off.
 """
 
+from collections.abc import Iterable
+
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.queries import findings as found
 from gongkai.record.editorial.rules.checks import examine
 from gongkai.record.editorial.services import findings
 
-from ..models import Manuscript
+from ..models import Manuscript, ManuscriptFile
 from ..queries.checking import standing, subject
 from ..queries.manuscripts import content_of
 from ..rules import checks
@@ -25,9 +27,9 @@ class Blocked(RuleBroken):
         self.count = count
 
 
-def subjects(manuscript: Manuscript) -> list[str]:
-    """The subjects under which findings of its text and of its files are kept."""
-    held = manuscript.files.values_list("sha256", flat=True)
+def subjects(manuscript: Manuscript, files: Iterable[ManuscriptFile] | None = None) -> list[str]:
+    """The subjects under which findings of its text and of its files (read here unless given) are kept."""
+    held = [file.sha256 for file in (manuscript.files.all() if files is None else files)]
     return [str(manuscript.pk), *(of_file(manuscript, sha256) for sha256 in held)]
 
 
