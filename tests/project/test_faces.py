@@ -33,7 +33,8 @@ def test_the_portal_has_no_staff_route():
 
 def test_the_console_has_staff_routes_probes_and_files_only():
     outside = {route for route in addresses("console") if not route.startswith("console/")}
-    assert outside == {"healthz", "readyz", "media/<path:path>"}
+    probes = {"healthz", "readyz", "media/<path:path>"}
+    assert outside == probes | {"handover/v1/packages", "handover/v1/packages/<path:key>"}
 
 
 def test_one_machine_has_both():

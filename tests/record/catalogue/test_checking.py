@@ -11,6 +11,7 @@ from gongkai.ground.ledger.services import sequence_all
 from gongkai.record.catalogue.queries import publications as reads
 from gongkai.record.catalogue.queries.evidence import evidence
 from gongkai.record.catalogue.rules.checking import Step, check
+from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.rules.evidence import pack
 from gongkai.record.catalogue.services import publications as services
 from tools import check_proof
@@ -124,7 +125,7 @@ def test_an_old_version_says_that_there_is_a_newer_one(row):
 @pytest.mark.parametrize("end", ["withdrawn", "removed"])
 def test_what_is_no_longer_public_says_so_and_why(row, end):
     if end == "withdrawn":
-        services.withdraw(row.identifier, reason="内容有误", by=BY)
+        services.withdraw(row.identifier, reason="内容有误", ending=Ending.IN_ERROR, by=BY)
     else:
         services.remove(row.identifier, basis="内容有误", by=BY)
     row.refresh_from_db()
@@ -135,6 +136,14 @@ def test_what_is_no_longer_public_says_so_and_why(row, end):
     values = json.loads(file_of(row))
     assert verdict(pack(values | {"reason": "别的理由"})).fault.step == Step.STATE
     assert verdict(pack(values | {"events": values["events"][:1]})).fault.step == Step.CONTENT
+
+
+def test_what_is_withdrawn_and_still_readable_keeps_its_content(row):
+    services.withdraw(row.identifier, reason="依据已调整", by=BY)
+    sequence_all()
+    said = verdict(file_of(row))
+    assert (said.ok, said.state, said.reason) == (True, "withdrawn", "依据已调整")
+    assert said.content["text"] == "第1项工作正文。"
 
 
 def test_a_file_made_before_the_withdrawal_still_holds_as_of_then(row):

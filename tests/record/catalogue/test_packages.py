@@ -16,6 +16,7 @@ from gongkai.ground.ledger.services import sequence_all
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed, Scope
 from gongkai.record.catalogue.queries.packages import delivered
 from gongkai.record.catalogue.rules import Link, RuleBroken, packages
+from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.rules.packages import Member, Recipient, Wanted
 from gongkai.record.catalogue.services import publications
 from gongkai.record.catalogue.services.packages import deliver
@@ -43,7 +44,7 @@ def rows(db):
     publications.republish(
         made[1].identifier, draft(2, text="改过。", html="<p>改过。</p>"), note="更正", by=BY
     )
-    publications.withdraw(made[0].identifier, reason="内容有误", by=BY)
+    publications.withdraw(made[0].identifier, reason="内容有误", ending=Ending.IN_ERROR, by=BY)
     sequence_all()
     return made
 
