@@ -114,7 +114,13 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
     "console:post_step": lambda place: {"duty": "draft"},
 }
 # Their address or form names something, but nothing that belongs to an organisation.
-UNBOUND = {"console:begin_manuscript", "console:export_audit"}
+UNBOUND = {
+    "console:begin_manuscript",
+    "console:export_audit",
+    "console:add_word",
+    "console:word",
+    "console:retire_word",
+}
 for room in (subjects_manuscripts, subjects_endings, subjects_items):
     ARGUMENTS |= room.ARGUMENTS
     SENT |= room.SENT

@@ -8,9 +8,13 @@ from gongkai.record.catalogue.queries import items as queries
 from gongkai.record.catalogue.rules.item_lists import NewItem
 from gongkai.record.catalogue.rules.withholding import NewMatter
 from gongkai.record.catalogue.services import items, withholding
+from gongkai.record.editorial.rules.checks.vocabulary import Category, Word
+from gongkai.record.editorial.rules.findings import Severity
+from gongkai.record.editorial.services import words
 
 from .. import city
 
+WORD = {"word": "江成县", "instead": "江城县", "category": "own", "severity": "warning"}
 ITEMS = [NewItem("20.2", "机构职能", limit_text="适时公开"), NewItem("20.7", "部门预算", "财政")]
 
 
@@ -30,6 +34,13 @@ class Items:
     def matter(self) -> int:
         new = NewMatter("询价底稿", "ND-15", "条例第十五条", date(2024, 3, 1))
         return withholding.withhold(self.code, new, by=city.OPERATOR).number
+
+    @cached_property
+    def word(self) -> int:
+        """An entry of the word list, which is the whole city's."""
+        return words.add(
+            Word(f"江成{self.code}", "江城", Category.OWN, Severity.WARNING), by=city.OPERATOR
+        ).pk
 
 
 def catalogue(place: Any) -> list[str]:
@@ -56,6 +67,8 @@ ARGUMENTS = {
     "console:item_version": version,
     "console:decide_items": version,
     "console:publish_standing": lambda place: [*catalogue(place), "negative_list"] if place.matter else [],
+    "console:word": lambda place: [str(place.word)],
+    "console:retire_word": lambda place: [str(place.word)],
     "console:withheld_list": lambda place: [place.code],
     "console:withhold": lambda place: [place.code],
     "console:withheld_matter": lambda place: [place.code, str(place.matter)],
@@ -67,5 +80,8 @@ SENT = {
     "console:withhold": lambda place: {
         "title": "过程稿", "ground": "ND-16-2", "basis": "条例第十六条", "decided_on": "2026-03-02",
     },
+    "console:add_word": lambda place: WORD,
+    "console:word": lambda place: WORD,
+    "console:retire_word": lambda place: {"reason": "不再误用"},
     "console:withheld_matter": lambda place: {"answer": "keep", "reason": "情形未变"},
 }  # fmt: skip

@@ -92,6 +92,7 @@ def typed(place: Any) -> dict[str, Any]:
 
 ARGUMENTS = {
     "console:manuscript": of("drafting"),
+    "console:preview_manuscript": of("drafting"),
     "console:edit_manuscript": of("drafting"),
     "console:autosave_manuscript": of("drafting"),
     "console:discard_copy": of("drafting"),

@@ -153,8 +153,9 @@ def outcome(client: Client, address: str, sent: dict[str, Any]) -> str:
 
 
 def status_of(answer: Any) -> int:
-    """The status of an answer, which is a file at times and must be closed."""
-    answer.close()
+    """The status of an answer; one that is sent while it is read is read to its end, which closes it."""
+    if answer.streaming:
+        b"".join(answer.streaming_content)
     return int(answer.status_code)
 
 
