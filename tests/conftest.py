@@ -48,6 +48,12 @@ def wholly_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Client, "force_login", force_login)
 
 
+@pytest.fixture(autouse=True)
+def quick_hashes(settings) -> None:
+    """Hashing a password need not be slow here: a desk has ten people."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def planted(transactional_db) -> Page:
     """Wagtail's trees, which its migrations plant once and other tests have emptied since; the root page."""
