@@ -101,6 +101,8 @@ WORDS = {
     "page.published": "页面：发布",
     "page.unpublished": "页面：取消发布",
     "site.stated": "网站：基本信息",
+    "manuscript.purged": "稿件：依法清除",
+    "review.forgotten": "审核：依法清除意见",
 }
 
 

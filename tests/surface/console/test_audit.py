@@ -37,7 +37,7 @@ def acted(auditor, jiangcheng, client):
         clicking.force_login(getattr(jiangcheng, name))
         if step:
             address = f"/console/publications/{jiangcheng.new.identifier}/withdraw/"
-            clicking.post(address, {"reason": "附表有误"})
+            clicking.post(address, {"ending": "withdrawn", "reason": "附表有误", "confirmed": "1"})
         clicking.post("/console/logout/")
     return auditor
 

@@ -58,9 +58,9 @@ def test_a_revoked_duty_decides_nothing_at_the_next_click(security, jiangcheng):
     clerk = Client()
     clerk.force_login(jiangcheng.clerk)
     address = f"/console/publications/{jiangcheng.new.identifier}/withdraw/"
-    assert "撤回之后" in clerk.get(address).content.decode()
+    assert "下一步，核对" in clerk.get(address).content.decode()
     act(security, "revoke", duty="publish")
-    clerk.post(address, {"reason": "附表有误"})
+    clerk.post(address, {"ending": "withdrawn", "reason": "附表有误", "confirmed": "1"})
     jiangcheng.new.refresh_from_db()
     assert jiangcheng.new.status == "published"
 
