@@ -34,8 +34,7 @@ run: setup ## start a demonstration city on port $(PORT); Ctrl-C stops it
 	$(BIN)/gongkai up --port $(PORT)
 
 test: setup-dev services ## all tests, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest
-	tests/with_postgres $(BIN)/python -m pytest --reuse-db  # the server goes, and its database with it
+	tests/on_both_engines $(BIN)/python
 
 check: setup-dev ## style, types, import contracts, migrations
 	$(BIN)/ruff check .
