@@ -77,6 +77,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:manuscript": DESK,
     "console:differences": DESK,
     "console:preview_manuscript": DESK,
+    "console:copying": DESK,
     "console:manuscript_file": DESK,
     "console:begin_manuscript": DRAFTERS,
     "console:edit_manuscript": DRAFTERS,

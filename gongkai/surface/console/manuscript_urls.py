@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import manuscript_edit, manuscript_files, manuscript_review, manuscript_steps, manuscripts
+from . import copying, manuscript_edit, manuscript_files, manuscript_review, manuscript_steps, manuscripts
 
 screens = [
     path("publications/<str:organisation>/<str:serial>/change/", manuscripts.change, name="change"),
@@ -13,6 +13,7 @@ screens = [
     path("manuscripts/<int:key>/autosave/", manuscript_edit.autosave, name="autosave_manuscript"),
     path("manuscripts/<int:key>/discard/", manuscript_edit.discard, name="discard_copy"),
     path("manuscripts/<int:key>/differences/", manuscript_review.differences, name="differences"),
+    path("manuscripts/<int:key>/copying/", copying.copying, name="copying"),
     path("manuscripts/<int:key>/preview/", manuscript_review.preview, name="preview_manuscript"),
     path("manuscripts/<int:key>/submit/", manuscript_steps.submit, name="submit_manuscript"),
     path("manuscripts/<int:key>/recall/", manuscript_steps.recall, name="recall_manuscript"),

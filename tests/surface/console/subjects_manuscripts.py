@@ -33,9 +33,9 @@ class Manuscripts:
 
     code: str
 
-    def written(self, title: str) -> Any:
+    def written(self, title: str, kind: Kind = Kind.NEWS) -> Any:
         content = Content(
-            Kind.NEWS,
+            kind,
             title=f"{self.code}{title}",
             html="<p>花展今日开幕。</p>",
             issuing_bodies=("某局",),
@@ -47,6 +47,10 @@ class Manuscripts:
     @cached_property
     def drafting(self) -> Any:
         return self.written("花展")
+
+    @cached_property
+    def explaining(self) -> Any:
+        return self.written("解读", Kind.INTERPRETATION)
 
     @cached_property
     def sent(self) -> Any:
@@ -93,6 +97,7 @@ def typed(place: Any) -> dict[str, Any]:
 ARGUMENTS = {
     "console:manuscript": of("drafting"),
     "console:preview_manuscript": of("drafting"),
+    "console:copying": of("explaining"),
     "console:edit_manuscript": of("drafting"),
     "console:autosave_manuscript": of("drafting"),
     "console:discard_copy": of("drafting"),
