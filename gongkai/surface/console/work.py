@@ -16,6 +16,7 @@ from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
+from gongkai.record.catalogue.queries import takedowns as take_downs
 from gongkai.record.editorial.queries import reviews
 
 from .doors import open_to
@@ -65,7 +66,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def listed(by: Actor) -> Iterator[Task]:
-    """Reviews that ask this person, manuscripts to publish, and the person's own."""
+    """Reviews that ask this person, take-downs to look at, manuscripts to publish, and the person's own."""
     now, today = timezone.now(), timezone.localdate()
     if open_to(by.duties, "console:decide_review"):
         for review in reviews.waiting(by, limit=LISTED).items:
@@ -77,6 +78,18 @@ def listed(by: Actor) -> Iterator[Task]:
                 review.stage_at,
                 review.due_on,
                 bool(review.due_on and review.due_on < today),
+            )
+    if {Duty.FINAL, Duty.PUBLISH} & by.duties:
+        for taken in take_downs.waiting(by.scope, limit=LISTED):
+            yield Task(
+                taken.publication.title,
+                reverse("console:take_down", args=[taken.pk]),
+                "紧急下架，请复核",
+                taken.publication.publisher.short_name,
+                taken.opened_at,
+                taken.review_by,
+                taken.review_by < now,
+                mine=taken.opened_by_id != by.person,
             )
     for one in manuscripts.to_publish(by, limit=LISTED):
         what = "未能按时发布" if one.trouble else "待自动发布" if one.publish_at else "待发布"

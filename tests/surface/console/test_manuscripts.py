@@ -10,7 +10,8 @@ from django.urls import reverse
 from gongkai.desk.documents.models import Manuscript
 from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.rules.manuscripts import Status
-from gongkai.desk.documents.services import manuscripts
+from gongkai.desk.documents.services import manuscripts, publishing
+from gongkai.record.catalogue.services import takedowns
 from gongkai.surface.console.models import WorkingCopy
 from tests.desk.documents import writing
 
@@ -215,3 +216,10 @@ def test_something_public_is_changed_through_a_manuscript(people, enter):
     assert answer.headers["Location"] == at("edit_manuscript", change.pk)
     assert "更新说明" in drafter.get(at("edit_manuscript", change.pk)).content.decode()
     assert enter("street-drafter").post(at("change", *identifier.split("/"))).status_code == 404
+
+
+def test_a_take_down_waits_in_the_list_of_whoever_looks_at_it(people, enter):
+    public = publishing.publish(writing.approved(people).pk, by=people["final"]).publication
+    takedowns.suspend(public.identifier, reason="附件含有身份证号", by=people["officer"])
+    assert "紧急下架，请复核" in enter("final").get(at("work")).content.decode()
+    assert "紧急下架，请复核" not in enter("first").get(at("work")).content.decode()
