@@ -53,15 +53,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "may_draft": Duty.DRAFT in duties,
     }
     if open_to(duties, "console:quarantine"):
-        context |= {
-            "quarantined": documents.waiting(scope, limit=SHOWN).items,
-            "quarantined_count": documents.waiting_count(scope),
-        }
+        page = documents.waiting(scope, limit=SHOWN)
+        count = documents.waiting_count(scope) if page.next else len(page.items)
+        context |= {"quarantined": page.items, "quarantined_count": count}
     if open_to(duties, "console:relations"):
-        context |= {
-            "relations": catalogue.unconfirmed(scope, limit=SHOWN).items,
-            "relations_count": catalogue.unconfirmed_count(scope),
-        }
+        found = catalogue.unconfirmed(scope, limit=SHOWN)
+        count = catalogue.unconfirmed_count(scope) if found.next else len(found.items)
+        context |= {"relations": found.items, "relations_count": count}
     return render(request, "console/work.html", context)
 
 
