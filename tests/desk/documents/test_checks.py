@@ -51,7 +51,7 @@ def test_clocks_that_ran_out_are_told():
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return writing.city()
 
 

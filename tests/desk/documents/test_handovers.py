@@ -85,7 +85,7 @@ def test_the_order_of_names_and_files_does_not_matter():
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return writing.city()
 
 
@@ -133,7 +133,9 @@ def test_the_same_again_is_the_same_and_another_under_its_key_is_not(system):
     assert Manuscript.objects.count() == 1
 
 
-def test_two_at_once_are_taken_once(system):
+def test_two_at_once_are_taken_once(transactional_db):
+    writing.city()
+    system = queries.system_of(handovers.admit("oa", "办公系统", writing.FINANCE, by=making.OPERATOR))
     gate, answers = threading.Barrier(2), []
 
     def send():

@@ -32,7 +32,7 @@ AT = datetime(2026, 11, 27, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return writing.city()
 
 

@@ -27,7 +27,13 @@ CLOCK = system("clock")
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
+    return writing.city()
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """The same, seen by other threads."""
     return writing.city()
 
 
@@ -61,10 +67,10 @@ def test_what_is_not_approved_is_published_by_no_schedule(people):
     assert Manuscript.objects.get().status == Status.REVIEWING
 
 
-def test_at_its_minute_two_workers_publish_it_once(people):
-    manuscript = writing.approved(people)
+def test_at_its_minute_two_workers_publish_it_once(committed):
+    manuscript = writing.approved(committed)
     at = timezone.now() + timedelta(minutes=5)
-    publishing.schedule(manuscript.pk, at, by=people["final"])
+    publishing.schedule(manuscript.pk, at, by=committed["final"])
     assert publishing.publish_due(at - timedelta(seconds=1), by=CLOCK) == 0
     gate, done = threading.Barrier(2), []
 

@@ -16,7 +16,7 @@ CLOCK = system("clock")
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return writing.city()
 
 

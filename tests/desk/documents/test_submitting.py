@@ -16,7 +16,7 @@ from . import writing
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return writing.city()
 
 

@@ -22,7 +22,13 @@ OK, BACK = Outcome.APPROVED, Outcome.RETURNED
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
+    return making.city()
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """The same, seen by other threads."""
     return making.city()
 
 
@@ -144,14 +150,14 @@ def test_overdue_reviews_are_found_in_the_scope(people):
     assert list(queries.overdue(people["street first"].scope, later)) == []
 
 
-def test_two_reviewers_at_once_make_one_decision_and_one_clear_refusal(people):
-    review, answers = opened(people), []
+def test_two_reviewers_at_once_make_one_decision_and_one_clear_refusal(committed):
+    review, answers = opened(committed), []
     gate = threading.Barrier(2)
 
     def act(who):
         gate.wait()
         try:
-            reviews.decide(review.pk, OK, "", stage=Stage.FIRST, by=people[who])
+            reviews.decide(review.pk, OK, "", stage=Stage.FIRST, by=committed[who])
             answers.append("done")
         except RuleBroken as broken:
             answers.append(str(broken))

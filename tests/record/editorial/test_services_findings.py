@@ -18,7 +18,7 @@ WARN = Finding("wording.title", Severity.WARNING, "标题", "人大代表大会"
 
 
 @pytest.fixture
-def by(transactional_db):
+def by(db):
     return making.city()["drafter"]
 
 

@@ -21,7 +21,7 @@ def test_marks_are_escaped_joined_and_never_cross_a_paragraph():
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return writing.city()
 
 

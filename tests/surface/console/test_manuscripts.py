@@ -19,7 +19,7 @@ MOST = 15  # statements of a page
 
 
 @pytest.fixture
-def people(transactional_db, settings):
+def people(db, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return writing.city()
 
