@@ -106,6 +106,8 @@ def test_a_table_is_made_and_changed(write):
     page.fill("dialog input >> nth=0", "2")
     page.fill("dialog input >> nth=1", "2")
     page.keyboard.press("Enter")
+    page.wait_for_selector(".gk-page table")  # the dialogue closes in its own time
+    expect(page.locator("dialog")).to_have_count(0)
     for word in ("项目", "金额", "公路", "10"):
         page.keyboard.type(word)
         page.keyboard.press("Tab")
