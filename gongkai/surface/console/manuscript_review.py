@@ -13,6 +13,7 @@ from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.queries import previews
 from gongkai.desk.documents.rules.manuscripts import Content, differing, from_version
 from gongkai.desk.documents.services import submitting
+from gongkai.desk.documents.services.checking import KIND
 from gongkai.ground.language.rules.difference import compare
 from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.queries import publications as catalogue
@@ -48,7 +49,7 @@ class DecisionForm(forms.Form):
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """One person's decision at the stage that the screen showed."""
     review = reviews.one(actor(request).scope, key)
-    if review is None:
+    if review is None or review.kind != KIND:
         raise Http404("没有找到这项审核")
     manuscript = within(request, int(review.subject))
     form = DecisionForm(request.POST)

@@ -70,7 +70,7 @@ def decide(review: int, outcome: Outcome, words: str, *, stage: Stage, by: Actor
     The last approval makes it wait for publishing, or keeps it on file when it is not to be disclosed.
     Raises what ``reviews.decide`` raises. An emergency publication is reviewed afterwards and stays as it is.
     """
-    key = int(waiting.subject_of(review))
+    key = int(waiting.subject_of(KIND, review))
     rows = Manuscript.objects.select_for_update(of=("self",)).select_related("organisation")
     manuscript = rows.get(pk=key)  # before the review's row, in the order in which ``recall`` holds them
     decided = reviews.decide(review, outcome, words, stage=stage, by=by)

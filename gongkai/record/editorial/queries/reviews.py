@@ -38,9 +38,9 @@ def one(scope: Scope, key: int) -> Review | None:
     return rows.filter(visible, pk=key).first()
 
 
-def subject_of(key: int) -> str:
-    """Which draft a review is about. Raises Review.DoesNotExist."""
-    return Review.objects.values_list("subject", flat=True).get(pk=key)
+def subject_of(kind: str, key: int) -> str:
+    """Which draft of a kind a review is about. Raises Review.DoesNotExist, for one of another kind too."""
+    return Review.objects.values_list("subject", flat=True).get(pk=key, kind=kind)
 
 
 def opened(kind: str, subject: str) -> Review | None:
