@@ -17,6 +17,7 @@ from gongkai.record.catalogue.rules.item_lists import CatalogueState
 
 from .gate import actor, staff
 from .pages import ROWS, cursor, following, word
+from .sheets import XLSX
 
 SHOWN = 100  # items on one screen
 SIFTS = {
@@ -163,11 +164,8 @@ def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
     body = within(request, code)
     rows = [queries.new_item(row) for row in queries.present(code)]
     if form == "xlsx":
-        content, kind = item_files.as_workbook(rows, body.short_name), SPREADSHEET
+        content, kind = item_files.as_workbook(rows, body.short_name), XLSX
     else:
         content, kind = item_files.as_csv(rows), "text/csv; charset=utf-8"
     headers = {"Content-Disposition": f'attachment; filename="items-{code}.{form}"'}
     return HttpResponse(content, content_type=kind, headers=headers)
-
-
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

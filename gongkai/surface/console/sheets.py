@@ -12,9 +12,11 @@ from typing import Any
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
 
+from gongkai.ground.attachments.rules import MEDIA, Format
+
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for another encoding
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = MEDIA[Format.XLSX]
 
 
 def harmless(value: Any) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
+from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
 from gongkai.record.catalogue.queries import takedowns as take_downs
@@ -67,7 +68,7 @@ def listed(by: Actor) -> Iterator[Task]:
     """Reviews that ask this person, take-downs to look at, manuscripts to publish, and the person's own."""
     now, today = timezone.now(), timezone.localdate()
     if open_to(by.duties, "console:decide_review"):
-        for review in reviews.waiting(by, limit=LISTED).items:
+        for review in reviews.waiting(by, MANUSCRIPT, limit=LISTED).items:
             yield Task(
                 review.title,
                 place(int(review.subject)),

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 
 from gongkai.ground.attachments import queries as attachments
-from gongkai.ground.attachments.rules import Format, names
+from gongkai.ground.attachments.rules import MEDIA, Format, names
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules.addresses import file_path
 from gongkai.record.catalogue.rules.endings import readable
@@ -20,18 +20,7 @@ from gongkai.record.catalogue.rules.endings import readable
 from . import publications
 from .page import public
 
-ANY = "application/octet-stream"
-MEDIA = {
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.PDF: "application/pdf",
-    Format.OFD: "application/ofd",
-    Format.TEXT: "text/plain",
-    Format.CSV: "text/csv",
-    Format.JPEG: "image/jpeg",
-    Format.PNG: "image/png",
-    Format.TIFF: "image/tiff",
-}
+ANY = "application/octet-stream"  # what a stranger's page is served as: no browser shows it
 
 
 @public
@@ -59,7 +48,7 @@ def sent(request: HttpRequest, sha256: str, name: str) -> Any:
     stored = attachments.stored_of([sha256]).get(sha256)
     if stored is None:
         raise Http404(name)
-    etag, kind = quote_etag(sha256), MEDIA.get(Format(stored.format), ANY)
+    etag, kind = quote_etag(sha256), ANY if stored.format == Format.HTML else MEDIA[Format(stored.format)]
     if request.META.get("HTTP_IF_NONE_MATCH") and (same := get_conditional_response(request, etag=etag)):
         return dressed(same, etag)
     content = attachments.opened(sha256)

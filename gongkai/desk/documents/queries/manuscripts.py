@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from gongkai.ground.attachments.rules import MEDIA, Format
 from gongkai.ground.language.rules import numbers
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, Scope
@@ -14,19 +15,6 @@ from gongkai.record.catalogue.rules import Draft, Kind, Link
 
 from ..models import Manuscript, ManuscriptFile, Revision
 from ..rules.manuscripts import Content, Status, to_draft, unpack
-
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "ofd": "application/ofd",
-    "html": "text/html",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "tif": "image/tiff",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +123,7 @@ def interpretations(manuscript: Manuscript) -> list[Manuscript]:
 def links(manuscript: Manuscript) -> tuple[Link, ...]:
     """Its files as the record names them; the address follows from the publication's."""
     return tuple(
-        Link(file.name, "", MEDIA.get(file.format, "application/octet-stream"), file.size, file.sha256)
-        for file in files(manuscript)
+        Link(file.name, "", MEDIA[Format(file.format)], file.size, file.sha256) for file in files(manuscript)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from gongkai.ground.language.rules import markup
+from gongkai.ground.language.rules import difference, markup
 from gongkai.ground.language.rules.labels import Labelled
 from gongkai.record.catalogue.rules import Disclosure, Draft, Found, Kind, Link, RelationKind, RelationState
 from gongkai.record.editorial.rules.profiles import Profile
@@ -106,13 +106,14 @@ def unpack(packed: str, html: str) -> Content:
     """The content that ``pack`` wrote; names that a later release added take their defaults."""
     data: dict[str, Any] = orjson.loads(packed)
     known = {field.name for field in fields(Content)}
-    data = {name: value for name, value in data.items() if name in known}
-    for name in DATES:
-        data[name] = date.fromisoformat(data[name]) if data.get(name) else None
-    for name in TUPLES:
-        data[name] = tuple(data.get(name) or ())
-    data["kind"] = Kind(data["kind"])
-    return Content(html=html, **data)
+    return _content({name: value for name, value in data.items() if name in known}, html)
+
+
+def _content(values: dict[str, Any], html: str) -> Content:
+    """A content from plain values: dates as ISO text, lists, codes."""
+    days = {name: date.fromisoformat(values[name]) if values.get(name) else None for name in DATES}
+    lists = {name: tuple(values.get(name) or ()) for name in TUPLES}
+    return Content(html=html, **values | days | lists | {"kind": Kind(values["kind"])})
 
 
 def cleaned(content: Content) -> Content:
@@ -136,22 +137,20 @@ def profile_of(content: Content, *, established: bool = False) -> Profile:
     return Profile.ROUTINE if content.kind in ROUTINE else Profile.MAJOR
 
 
+def stated(content: Content) -> dict[str, Any]:
+    """Every field but the body under its label, as people read it."""
+    told: dict[str, Any] = {}
+    for name, label in LABELS.items():
+        value = getattr(content, name)
+        if name == "disclosure" and value:
+            value = Disclosure(value)
+        told[label] = value.label if isinstance(value, Labelled) else value
+    return told
+
+
 def differing(before: Content, after: Content) -> list[tuple[str, str, str]]:
     """(label, before, after) of every field but the body that two contents do not share."""
-    pairs = ((name, label, getattr(before, name), getattr(after, name)) for name, label in LABELS.items())
-    return [(label, _told(name, old), _told(name, new)) for name, label, old, new in pairs if old != new]
-
-
-def _told(name: str, value: Any) -> str:
-    if isinstance(value, tuple):
-        return "、".join(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if name == "disclosure" and value:
-        return Disclosure(value).label
-    if isinstance(value, Labelled):
-        return value.label
-    return str(value or "")
+    return difference.metadata(stated(before), stated(after))
 
 
 def to_draft(
@@ -203,11 +202,5 @@ def to_draft(
 
 def from_version(metadata: dict[str, Any], html: str) -> Content:
     """The content of something public, to be changed and published anew."""
-    names = {field.name for field in fields(Content)} - {"change_note", "html", "kind"}
-    values = {name: value for name, value in metadata.items() if name in names}
-    for name in DATES:
-        if name in values:
-            values[name] = date.fromisoformat(values[name]) if values[name] else None
-    for name in TUPLES:
-        values[name] = tuple(values.get(name) or ())
-    return Content(kind=Kind(metadata["kind"]), html=html, **values)
+    names = {field.name for field in fields(Content)} - {"change_note", "html"}
+    return _content({name: value for name, value in metadata.items() if name in names}, html)

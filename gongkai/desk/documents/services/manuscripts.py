@@ -46,18 +46,12 @@ def begin(
     by.must(Duty.DRAFT, owner.lineage)
     now = timezone.now()
     manuscript = Manuscript(organisation=owner, origin=origin, created_at=now, saved_at=now)
-    manuscript.drafter_id = by.person or None
     if explains is not None:
         document = locked(explains, by)
         if document.kind != Kind.DOCUMENT:
             raise RuleBroken("只有政策文件需要配解读材料，请从文件稿件新建")
         manuscript.explains = document
-    write(manuscript, content)
-    manuscript.save(force_insert=True)
-    keep(manuscript, content, by)
-    checking.check_text(manuscript, content, by=by)
-    noted("manuscript.begun", manuscript, by=by)
-    return manuscript
+    return _begun(manuscript, content, by)
 
 
 @transaction.atomic
@@ -75,11 +69,17 @@ def change(identifier: str, *, by: Actor) -> Manuscript:
     content = from_version(catalogue.metadata(version), version.html)
     now = timezone.now()
     manuscript = Manuscript(organisation=public.publisher, changes=public, created_at=now, saved_at=now)
+    return _begun(manuscript, content, by, publication=identifier)
+
+
+def _begun(manuscript: Manuscript, content: Content, by: Actor, **facts: str) -> Manuscript:
+    """The first revision, its findings and its entry."""
     manuscript.drafter_id = by.person or None
     write(manuscript, content)
     manuscript.save(force_insert=True)
     keep(manuscript, content, by)
-    noted("manuscript.begun", manuscript, by=by, publication=identifier)
+    checking.check_text(manuscript, content, by=by)
+    noted("manuscript.begun", manuscript, by=by, **facts)
     return manuscript
 
 

@@ -26,6 +26,21 @@ class Format(Labelled):
     TIFF = "tif", "TIFF 图片"
 
 
+# As programs name the formats (IANA media types; OFD has none registered).
+MEDIA = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PDF: "application/pdf",
+    Format.OFD: "application/ofd",
+    Format.HTML: "text/html",
+    Format.TEXT: "text/plain",
+    Format.CSV: "text/csv",
+    Format.JPEG: "image/jpeg",
+    Format.PNG: "image/png",
+    Format.TIFF: "image/tiff",
+}
+
+
 class Hiding(Labelled):
     """Where in a file words stand. VISIBLE is what a reader of the printed page sees."""
 

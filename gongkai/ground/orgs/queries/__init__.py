@@ -114,19 +114,25 @@ def scope_of(holder: User | Post) -> Scope:
     return Scope(tuple(sorted({post.organisation.lineage for post in posts})))
 
 
+def holding(duty: str, codes: Iterable[str]) -> QuerySet[Appointment]:
+    """Appointments of today to posts of these organisations that carry a duty, of people who may sign in."""
+    today = timezone.localdate()
+    return Appointment.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        from_on__lte=today,
+        user__is_active=True,
+        post__grants__duty=duty,
+        post__organisation__code__in=list(codes),
+    )
+
+
 def nearest_holding(duty: str, lineage: str, *, but: Iterable[int] = ()) -> Organisation | None:
     """The organisation of ``lineage``, or the nearest above it, where somebody holds a duty today.
 
     ``but`` are people who do not count. None when there is nobody up to the root.
     """
-    today = timezone.localdate()
-    held = Appointment.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        from_on__lte=today,
-        user__is_active=True,
-        post__grants__duty=duty,
-        post__organisation__code__in=[code for code in lineage.split("/") if code],
-    ).exclude(user__in=list(but))
+    line = [code for code in lineage.split("/") if code]
+    held = holding(duty, line).exclude(user__in=list(but))
     codes = set(held.values_list("post__organisation", flat=True))
     return max(Organisation.objects.filter(pk__in=codes), key=lambda row: len(row.lineage), default=None)
 

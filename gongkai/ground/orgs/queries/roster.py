@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..models import Appointment, Organisation, RosterShift, User
 from ..rules import Duty
+from . import holding
 
 
 def on_duty(organisation: str, at: datetime | None = None) -> list[User]:
@@ -40,14 +41,8 @@ def _line(organisation: str) -> list[str]:
 
 def officers(organisation: str, duty: Duty = Duty.OFFICER) -> list[User]:
     """Who holds a post with the duty today, in the organisation or the nearest above it that has somebody."""
-    day, line = timezone.localdate(), _line(organisation)
-    held = Appointment.objects.select_related("user", "post__organisation").filter(
-        Q(to_on=None) | Q(to_on__gte=day),
-        from_on__lte=day,
-        post__grants__duty=duty,
-        post__organisation__code__in=line,
-        user__is_active=True,
-    )
+    line = _line(organisation)
+    held = holding(duty, line).select_related("user", "post__organisation")
     for code in reversed(line):
         if people := [term.user for term in held if term.post.organisation.code == code]:
             return people

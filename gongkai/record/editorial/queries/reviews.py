@@ -23,11 +23,12 @@ class Waiting:
     count: int
 
 
-def waiting(actor: Actor, *, limit: int = 50) -> Waiting:
-    """What this person may decide in this post, overdue first. Two statements."""
-    rows = _asked(actor).select_related("organisation", "drafter")
+def waiting(actor: Actor, kind: str, *, limit: int = 50) -> Waiting:
+    """Drafts of a kind that this person may decide on in this post, overdue first. Two statements."""
+    asked = _asked(actor).filter(kind=kind)
+    rows = asked.select_related("organisation", "drafter")
     items = list(rows.order_by(F("due_on").asc(nulls_last=True), "stage_at", "pk")[:limit])
-    count = len(items) if len(items) < limit else _asked(actor)[:COUNTED].count()
+    count = len(items) if len(items) < limit else asked[:COUNTED].count()
     return Waiting(items, count)
 
 

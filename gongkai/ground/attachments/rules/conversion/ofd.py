@@ -88,9 +88,8 @@ def page(
 
 def tree(archive: ZipFile, name: str) -> etree._Element:
     """A part as a tree; Refused as damaged when it is not there or not well formed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return etree.fromstring(archives.part(archive, name), parser)
+        return etree.fromstring(archives.part(archive, name), archives.xml_parser())
     except etree.XMLSyntaxError as broken:
         raise Refused(archives.CORRUPT) from broken
 

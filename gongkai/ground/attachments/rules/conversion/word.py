@@ -71,9 +71,8 @@ def tree(archive: ZipFile, name: str) -> etree._Element | None:
     """A part as a tree; None when the document has no such part."""
     if not name or name not in archive.namelist():
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return etree.fromstring(archives.part(archive, name), parser)
+        return etree.fromstring(archives.part(archive, name), archives.xml_parser())
     except etree.XMLSyntaxError as broken:
         raise Refused(archives.CORRUPT) from broken
 

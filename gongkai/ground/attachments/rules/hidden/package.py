@@ -8,7 +8,7 @@ from typing import IO, Any, TypeAlias
 from lxml import etree
 
 from gongkai.ground.attachments.rules import Refused
-from gongkai.ground.attachments.rules.archives import ENTITIES, opened
+from gongkai.ground.attachments.rules.archives import ENTITIES, opened, xml_parser
 
 Element: TypeAlias = Any  # lxml brings no types
 _ID = re.compile(r"^\{http://(?:schemas\.openxml|purl\.oclc)[^}]*/relationships\}(?:id|embed|link|pict)$")
@@ -16,8 +16,7 @@ _ID = re.compile(r"^\{http://(?:schemas\.openxml|purl\.oclc)[^}]*/relationships\
 
 def parse(data: bytes) -> Element:
     """The root of an XML part. A document type is refused: programs write none, and entities hide words."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, xml_parser(comments=True))
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refused(ENTITIES)
     return root

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from gongkai.ground.attachments.rules.archives import xml_parser
+
 from .package import Element, Package, local, named, value, words
 
 # A cell: its column, style, kind, value and inline text.
@@ -72,16 +74,12 @@ def sheet(package: Package, part: str) -> Sheet:
             body = text[begin + 11 : end]
             found = _plain_rows(body)
             if found is not None:
-                root = etree.fromstring((text[:begin] + text[end + 12 :]).encode(), _parser())
+                root = etree.fromstring((text[:begin] + text[end + 12 :]).encode(), xml_parser(comments=True))
                 layout = layout_of(root)
                 return Sheet(layout, _by_pattern(found, layout.rows), root)
     root = _skeleton(package, part)
     layout = layout_of(root)
     return Sheet(layout, _by_parser(package, part, layout.rows), root)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def _text(data: bytes) -> str:
