@@ -25,6 +25,7 @@ from .gate import shell
 from .item_urls import screens as item_screens
 from .manuscript_urls import screens as manuscript_screens
 from .staff_urls import screens as staff_screens
+from .sweep_urls import screens as sweep_screens
 
 screens = [
     path("", work.waiting, name="work"),
@@ -39,6 +40,7 @@ screens = [
     path("publications/", publications.listing, name="publications"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
     *manuscript_screens,
+    *sweep_screens,
     path("archive/", archive.package, name="archive"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
     path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),

@@ -21,14 +21,15 @@ from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications
 
 from .. import city
-from . import subjects_endings, subjects_items, subjects_manuscripts
+from . import subjects_endings, subjects_items, subjects_manuscripts, subjects_sweeps
 from .subjects_endings import Endings
 from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
+from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items):
+class Place(Manuscripts, Endings, Items, Sweeps):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -116,11 +117,12 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
 # Their address or form names something, but nothing that belongs to an organisation.
 UNBOUND = {
     "console:begin_manuscript",
+    "console:sweeps",
     "console:export_audit",
     "console:add_word",
     "console:word",
     "console:retire_word",
 }
-for room in (subjects_manuscripts, subjects_endings, subjects_items):
+for room in (subjects_manuscripts, subjects_endings, subjects_items, subjects_sweeps):
     ARGUMENTS |= room.ARGUMENTS
     SENT |= room.SENT
