@@ -26,6 +26,7 @@ SIZES = {
     "http": 20_000,
     "workbook": 200,
     "batch": 1_000,
+    "console": 420_000,
 }  # documents
 PROGRAM = "import json; from bench import {name}; print('\\n' + json.dumps({name}.measure({documents})))"
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,29 +18,14 @@ from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
-from gongkai.record.editorial.rules.reviewing import MAX_WORDS, Outcome
+from gongkai.record.editorial.rules.reviewing import Outcome
 
+from .decisions import DecisionForm
 from .gate import actor, staff
 from .manuscripts import shown, within
 from .pages import word
 
 PUBLIC = "public"  # in place of a revision: what the public reads now
-
-
-class DecisionForm(forms.Form):
-    outcome = forms.ChoiceField(
-        choices=Outcome.choices(),
-        error_messages={
-            "required": "请选择通过、退回或只提意见。",
-            "invalid_choice": "请选择通过、退回或只提意见。",
-        },
-    )
-    stage = forms.ChoiceField(choices=Stage.choices())
-    words = forms.CharField(
-        required=False,
-        max_length=MAX_WORDS,
-        error_messages={"max_length": f"意见最多 {MAX_WORDS} 字，请精简。"},
-    )
 
 
 @require_POST

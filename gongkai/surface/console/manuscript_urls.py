@@ -7,6 +7,7 @@ from . import copying, manuscript_edit, manuscript_files, manuscript_review, man
 screens = [
     path("publications/<str:organisation>/<str:serial>/change/", manuscripts.change, name="change"),
     path("manuscripts/", manuscripts.listing, name="manuscripts"),
+    path("manuscripts/publish/", manuscripts.publish_many, name="publish_manuscripts"),
     path("manuscripts/new/", manuscripts.begin, name="begin_manuscript"),
     path("manuscripts/<int:key>/", manuscripts.detail, name="manuscript"),
     path("manuscripts/<int:key>/edit/", manuscript_edit.edit, name="edit_manuscript"),

@@ -6,13 +6,17 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.desk.documents.queries import manuscripts as queries
+from gongkai.desk.documents.rules.batches import Action, Item, Subject
 from gongkai.desk.documents.rules.manuscripts import EDITABLE, LABELS, Content, Status, differing, profile_of
+from gongkai.desk.documents.services import batches
 from gongkai.desk.documents.services import manuscripts as services
 from gongkai.desk.documents.services.checking import KIND, subjects
+from gongkai.desk.documents.tasks import run_batch
 from gongkai.ground.orgs.rules import Duty, NotAllowed
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.editorial.queries import findings, reviews
@@ -22,6 +26,7 @@ from gongkai.record.editorial.rules.reviewing import Outcome
 from .gate import actor, staff
 from .pages import ROWS, cursor, following, word
 
+MOST = ROWS  # ticked on one page of the list
 STARTS = (Kind.NOTICE, Kind.NEWS, Kind.DOCUMENT, Kind.INTERPRETATION)  # offered first
 SHOWN = [name for name in LABELS if name not in ("kind", "title")]
 
@@ -61,8 +66,27 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": Kind.choices(),
         "statuses": Status.choices(),
         "may_draft": Duty.DRAFT in actor(request).duties,
+        "may_publish": status == Status.APPROVED and Duty.PUBLISH in actor(request).duties,
     }
     return render(request, "console/manuscripts.html", context)
+
+
+@require_POST
+@staff
+def publish_many(request: HttpRequest) -> HttpResponse:
+    """Publish the ticked ones in the background, each with its own result; none out of scope."""
+    by = actor(request)
+    keys = [int(key) for key in request.POST.getlist("manuscript") if key.isascii() and key.isdigit()]
+    rows = [within(request, key) for key in keys[:MOST]]
+    items = [Item(Subject.MANUSCRIPT, str(row.pk), row.title[:200]) for row in rows]
+    title = f"{timezone.localtime():%m-%d %H:%M} 公开 {len(items)} 份稿件"
+    try:
+        batch = batches.open(Action.PUBLISH, items, organisation=by.organisation, title=title, by=by)
+    except (NotAllowed, ValueError) as broken:
+        messages.error(request, str(broken))
+        return redirect("console:manuscripts")
+    run_batch.enqueue(batch.pk)
+    return redirect("console:batch", batch.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,19 +2,25 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.desk.documents.services import sampling
 from gongkai.ground.ledger import queries as ledger
-from gongkai.ground.orgs.rules import Duty
+from gongkai.ground.orgs.rules import Duty, NotAllowed
 from gongkai.record.catalogue.queries import publications as queries
 from gongkai.record.catalogue.queries import staff as lists
 from gongkai.record.catalogue.queries import takedowns
 from gongkai.record.catalogue.rules import Kind, RelationState, Status
 from gongkai.record.catalogue.rules.endings import readable
+from gongkai.record.editorial.queries import reviews
+from gongkai.record.editorial.rules.profiles import Stage
+from gongkai.record.editorial.rules.reviewing import Outcome
 
+from .decisions import DecisionForm
 from .gate import actor, staff
 from .pages import ROWS, cursor, following, word
 
@@ -73,8 +79,11 @@ def may(request: HttpRequest, publication: Any) -> dict[str, bool]:
 @staff
 def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse:
     publication = within(request, organisation, serial)
+    review = reviews.opened(sampling.KIND, publication.identifier)
     context = {
         "publication": publication,
+        "review": review,
+        "asked": bool(review and reviews.may_decide(actor(request), review)),
         "versions": queries.versions(publication),
         "entries": ledger.of(publication.identifier),
         "relations": queries.relations(publication),
@@ -85,3 +94,26 @@ def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse
         "may_decide": Duty.CATALOGUE in actor(request).duties,
     }
     return render(request, "console/publication.html", context)
+
+
+@require_POST
+@staff
+def decide(request: HttpRequest, key: int) -> HttpResponse:
+    """What a person found about a publication that a batch's seed drew, by the review's number."""
+    review = reviews.one(actor(request).scope, key)
+    if review is None or review.kind != sampling.KIND:
+        raise Http404("没有找到这项抽查")
+    form = DecisionForm(request.POST)
+    place = redirect("console:publication", *review.subject.split("/"))
+    if not form.is_valid():
+        messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
+        return place
+    outcome, stage = Outcome(form.cleaned_data["outcome"]), Stage(form.cleaned_data["stage"])
+    try:
+        sampling.decide(key, outcome, form.cleaned_data["words"], stage=stage, by=actor(request))
+    except (NotAllowed, ValueError) as broken:
+        messages.error(request, str(broken))
+    else:
+        then = "。请在本页办理更正、撤回或下架" if outcome is Outcome.RETURNED else ""
+        messages.success(request, f"抽查：{outcome.label}{then}")
+    return place

@@ -19,8 +19,8 @@ from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Profile, Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 
+from .decisions import DecisionForm
 from .gate import actor, staff
-from .manuscript_review import DecisionForm
 from .manuscripts import stages
 from .pages import word
 

@@ -38,6 +38,7 @@ screens = [
     *staff_screens,
     path("posts/", posts.choose, name="posts"),
     path("publications/", publications.listing, name="publications"),
+    path("publications/reviews/<int:key>/", publications.decide, name="decide_sample"),
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
     *manuscript_screens,
     *sweep_screens,

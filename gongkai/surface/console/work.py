@@ -16,6 +16,7 @@ from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
 from gongkai.desk.documents.rules.sweeps import Status as Swept
 from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
+from gongkai.desk.documents.services.sampling import KIND as SAMPLE
 from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
@@ -27,7 +28,8 @@ from .gate import actor, staff
 
 SHOWN = 10
 LISTED = 50
-PAGES = {MANUSCRIPT: "console:manuscript", SWEEP: "console:sweep"}  # where each kind is decided
+# Where each kind of draft is decided; an index number is two parts of an address.
+PAGES = {MANUSCRIPT: "console:manuscript", SWEEP: "console:sweep", SAMPLE: "console:publication"}
 NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
 
 
@@ -71,17 +73,16 @@ def listed(by: Actor) -> Iterator[Task]:
     """Reviews that ask this person, take-downs to look at, manuscripts to publish, and the person's own."""
     now, today = timezone.now(), timezone.localdate()
     if open_to(by.duties, "console:decide_review"):
-        for kind, page in PAGES.items():
-            for review in reviews.waiting(by, kind, limit=LISTED).items:
-                yield Task(
-                    review.title,
-                    reverse(page, args=[int(review.subject)]),
-                    review.get_stage_display(),
-                    review.organisation.short_name,
-                    review.stage_at,
-                    review.due_on,
-                    bool(review.due_on and review.due_on < today),
-                )
+        for review in reviews.waiting(by, PAGES, limit=LISTED).items:
+            yield Task(
+                review.title,
+                reverse(PAGES[review.kind], args=review.subject.split("/")),
+                review.get_stage_display(),
+                review.organisation.short_name,
+                review.stage_at,
+                review.due_on,
+                bool(review.due_on and review.due_on < today),
+            )
     for sweep in sweeps.pending(by):
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name

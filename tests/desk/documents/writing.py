@@ -1,6 +1,6 @@
 """A department with a drafter, reviewers and a manuscript, for the tests of the desk."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from gongkai.desk.documents.rules.manuscripts import Content
 from gongkai.desk.documents.services import manuscripts, submitting
@@ -12,6 +12,7 @@ from gongkai.record.editorial.rules.profiles import STAGES, Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 from tests.record.editorial import making
 
+AT = datetime(2026, 11, 27, 9, tzinfo=UTC)
 FINANCE, STREET = making.FINANCE, making.STREET
 WHO = {Stage.FIRST: "first", Stage.SECOND: "second", Stage.SECRECY: "secrecy", Stage.LEGALITY: "legality"}
 

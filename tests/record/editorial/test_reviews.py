@@ -45,7 +45,7 @@ def test_three_people_and_the_secrecy_officer_pass_a_policy(people):
     for who, stage in (
         ("first", Stage.FIRST), ("second", Stage.SECOND), ("secrecy", Stage.SECRECY), ("final", Stage.FINAL)
     ):  # fmt: skip
-        assert [r.pk for r in queries.waiting(people[who], "manuscript").items] == [review.pk]
+        assert [r.pk for r in queries.waiting(people[who], ["manuscript"]).items] == [review.pk]
         review = reviews.decide(review.pk, OK, "", stage=stage, by=people[who])
     assert review.status == Status.APPROVED
     assert review.closed_at
@@ -56,7 +56,7 @@ def test_three_people_and_the_secrecy_officer_pass_a_policy(people):
 def test_who_passed_the_first_stage_is_not_asked_for_the_second(people):
     review = opened(people)
     review = reviews.decide(review.pk, OK, "", stage=Stage.FIRST, by=people["first"])
-    assert queries.waiting(people["first"], "manuscript").items == []
+    assert queries.waiting(people["first"], ["manuscript"]).items == []
     assert not queries.may_decide(people["first"], review)
     with pytest.raises(RuleBroken, match="另一人"):
         reviews.decide(review.pk, OK, "", stage=Stage.SECOND, by=people["first"])
@@ -75,7 +75,7 @@ def test_the_drafter_decides_nothing_even_with_the_duty(people):
     orgs.grant(people["drafter"].post, Duty.REVIEW, by=making.OPERATOR)
     by = actor_of(get_user_model().objects.get(pk=people["drafter"].person))
     review = opened(people)
-    assert queries.waiting(by, "manuscript").items == []
+    assert queries.waiting(by, ["manuscript"]).items == []
     with pytest.raises(RuleBroken, match="起草人"):
         reviews.decide(review.pk, OK, "", stage=Stage.FIRST, by=by)
 
@@ -95,7 +95,7 @@ def test_a_comment_changes_nothing(people):
     review = opened(people)
     after = reviews.decide(review.pk, Outcome.COMMENTED, "附件待补", stage=Stage.FIRST, by=people["first"])
     assert (after.status, after.stage) == (Status.OPEN, Stage.FIRST)
-    assert queries.waiting(people["first"], "manuscript").count == 1
+    assert queries.waiting(people["first"], ["manuscript"]).count == 1
 
 
 def test_without_the_duty_nothing_is_decided(people):
@@ -115,7 +115,7 @@ def test_a_small_unit_borrows_its_superiors_final_reviewer(people):
     review = opened(people, profile=Profile.ROUTINE, organisation=making.STREET, who="street drafter")
     review = reviews.decide(review.pk, OK, "", stage=Stage.FIRST, by=people["street first"])
     assert review.handler.code == making.FINANCE
-    assert [r.pk for r in queries.waiting(people["final"], "manuscript").items] == [review.pk]
+    assert [r.pk for r in queries.waiting(people["final"], ["manuscript"]).items] == [review.pk]
     assert queries.one(people["street first"].scope, review.pk) == review
     assert reviews.decide(review.pk, OK, "", stage=Stage.FINAL, by=people["final"]).status == Status.APPROVED
 

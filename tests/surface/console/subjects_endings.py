@@ -7,6 +7,8 @@ from gongkai.desk.documents.rules.batches import Action, Item, Subject
 from gongkai.desk.documents.services import batches
 from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications, takedowns
+from gongkai.record.editorial.rules.profiles import Profile
+from gongkai.record.editorial.services import reviews
 
 from .. import city
 
@@ -32,11 +34,20 @@ class Endings:
         items = [Item(Subject.DRAFT, "1", draft.title, pack(draft))]
         return batches.open(Action.PUBLISH, items, organisation=self.code, title="一批", by=city.OPERATOR)
 
+    @cached_property
+    def drawn(self) -> Any:
+        row = publications.publish(city.draft(f"{self.code}抽中的", self.code), by=city.OPERATOR)
+        return reviews.open(
+            "sample", row.identifier, title=row.title, organisation=self.code, profile=Profile.FEED,
+            revision=1, drafter=None, by=city.OPERATOR,
+        )  # fmt: skip
+
 
 ARGUMENTS: dict[str, Any] = {
     "console:restore": lambda place: place.withdrawn.identifier.split("/"),
     "console:suspend": lambda place: place.publication.identifier.split("/"),
     "console:take_down": lambda place: [str(place.taken.pk)],
+    "console:decide_sample": lambda place: [str(place.drawn.pk)],
     "console:batch": lambda place: [str(place.batch.pk)],
     "console:steer_batch": lambda place: [str(place.batch.pk)],
 }
@@ -46,4 +57,5 @@ SENT: dict[str, Any] = {
     "console:suspend": lambda place: {"reason": "附件有误"},
     "console:take_down": lambda place: {"answer": "restore", "words": "核对无误"},
     "console:steer_batch": lambda place: {"answer": "stop"},
+    "console:decide_sample": lambda place: {"outcome": "approved", "stage": "afterwards"},
 }

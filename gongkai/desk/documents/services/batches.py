@@ -31,6 +31,7 @@ from ..rules.batches import (
     sample,
 )
 from . import batch_items as items_of
+from . import sampling
 from .turns import Turn
 
 SYSTEM = "system/"
@@ -87,10 +88,19 @@ def run(number: int) -> Batch:
     while True:
         prepared = _next(number)
         if prepared is None:
-            return Batch.objects.get(pk=number)
+            return _looked_at(number)
         turn.leave()
         with turn.held():
             _piece(number, *prepared)
+
+
+def _looked_at(number: int) -> Batch:
+    """The batch with nothing left to do; of a finished one, what was drawn waits for people's eyes."""
+    batch = Batch.objects.select_related("organisation", "person").get(pk=number)
+    by = _acting(batch) if batch.progress == Progress.FINISHED else None
+    if by is not None:
+        sampling.open_reviews(batch, by=by)
+    return batch
 
 
 def run_piece(number: int) -> int:

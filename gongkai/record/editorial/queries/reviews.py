@@ -1,5 +1,6 @@
 """What waits for whom, and what was decided. The caller's actor or scope comes first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +24,9 @@ class Waiting:
     count: int
 
 
-def waiting(actor: Actor, kind: str, *, limit: int = 50) -> Waiting:
-    """Drafts of a kind that this person may decide on in this post, overdue first. Two statements."""
-    asked = _asked(actor).filter(kind=kind)
+def waiting(actor: Actor, kinds: Iterable[str], *, limit: int = 50) -> Waiting:
+    """Drafts of these kinds that this person may decide on in this post, overdue first. Two statements."""
+    asked = _asked(actor).filter(kind__in=list(kinds))
     rows = asked.select_related("organisation", "drafter")
     items = list(rows.order_by(F("due_on").asc(nulls_last=True), "stage_at", "pk")[:limit])
     count = len(items) if len(items) < limit else asked[:COUNTED].count()
