@@ -90,7 +90,7 @@ def measure(documents: int) -> list[dict[str, Any]]:
     services.enrol("editor", "编辑", "Long-enough-to-measure-1", organisation=home.code, own=True, by=BY)
     post = services.create_post(home.code, "编辑", (Duty.READ, Duty.DRAFT), by=BY)
     services.appoint("editor", post.code, by=BY)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(username="editor"))
     rows = []
     for name, address in PAGES.items():

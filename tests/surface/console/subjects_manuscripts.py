@@ -124,7 +124,6 @@ SENT = {
     "console:hurry_manuscript": lambda place: {"reason": "汛情紧急"},
     "console:schedule_manuscript": lambda place: {"at": soon()},
     "console:publish_manuscripts": lambda place: {"manuscript": place.approved.pk},
-    "console:publish_manuscripts": lambda place: {"manuscript": place.approved.pk},
     "console:decide_review": lambda place: {"outcome": "approved", "stage": Stage.FIRST.value, "words": ""},
     "console:attach_file": lambda place: {"file": SimpleUploadedFile("附表.xlsx", workbook())},
 }
