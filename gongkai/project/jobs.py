@@ -15,7 +15,10 @@ from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.services import publications, withholding
 from gongkai.record.catalogue.services.rechecks import begin as begin_recheck
+from gongkai.record.catalogue.services.rechecks import extend as extend_recheck
 from gongkai.record.catalogue.tasks import recheck as read_again
+from gongkai.record.editorial.queries import addresses
+from gongkai.record.editorial.tasks import ask_addresses
 from gongkai.surface.console import lockout
 
 from .models import RecurringRun
@@ -72,12 +75,21 @@ def send_mail(now: datetime) -> None:
 
 
 def recheck(now: datetime) -> None:
-    """Everything public is read again when the word list or the rules changed; a killed pass goes on."""
+    """Everything public is read again when the word list or the rules changed, and what is new is read too;
+    a killed pass goes on."""
     if rechecks.due():
         begin_recheck(by=system("clock"))
+    elif rechecks.grown():
+        extend_recheck(by=system("clock"))
     newest = rechecks.latest()
     if newest is not None and newest.finished_at is None and not queued(read_again):
         read_again.enqueue()
+
+
+def ask(now: datetime) -> None:
+    """Outside addresses that drafts name are asked whether they answer."""
+    if addresses.due().exists() and not queued(ask_addresses):
+        ask_addresses.enqueue()
 
 
 def tidy(now: datetime) -> None:
@@ -102,6 +114,7 @@ JOBS = (
     Job("documents.purge", minutely, purge_manuscripts),
     Job("notices.send_mail", minutely, send_mail),
     Job("catalogue.recheck", minutely, recheck),
+    Job("editorial.ask", minutely, ask),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
     Job("attachments.purge", minutely, purge),

@@ -145,3 +145,21 @@ class WordChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.act}"
+
+
+class NamedAddress(models.Model):
+    """An outside address that a draft names, and whether it answered when asked last."""
+
+    address = models.CharField("地址", max_length=1000, unique=True)
+    alive = models.BooleanField("可以打开", null=True)
+    failures = models.PositiveSmallIntegerField("连续失败", default=0)
+    wanted_at = models.DateTimeField("最近引用")
+    asked_at = models.DateTimeField("最近检查", null=True)
+    answered_at = models.DateTimeField("最近应答", null=True)
+
+    class Meta:
+        verbose_name = "外部链接"
+        indexes = [models.Index(fields=["asked_at", "id"], name="address_due")]
+
+    def __str__(self) -> str:
+        return self.address

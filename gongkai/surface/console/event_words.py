@@ -111,6 +111,7 @@ WORDS = {
     "page.published": "页面：发布",
     "page.unpublished": "页面：取消发布",
     "site.stated": "网站：基本信息",
+    "recheck.extended": "全库复查：接着检查新公开的",
     "manuscript.purged": "稿件：依法清除",
     "review.forgotten": "审核：依法清除意见",
 }

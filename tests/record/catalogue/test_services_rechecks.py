@@ -97,3 +97,18 @@ def test_an_interpretation_is_compared_with_its_document(some):
     rechecks.begin(by=BY)
     rechecks.work(by=BY, seconds=60)
     assert checks(told) == ["interpretation.share"]
+
+
+def test_what_became_public_since_is_read_too(some):
+    with pytest.raises(RuleBroken, match="没有新公开"):
+        rechecks.extend(by=BY)
+    rechecks.begin(by=BY)
+    done = rechecks.work(by=BY, seconds=60)
+    assert not queries.grown()
+    text = "李某，手机13912345678。"
+    late = publications.publish(draft(9, text=text, html=f"<p>{text}</p>"), by=BY)
+    assert queries.grown() and not queries.due()
+    rechecks.extend(by=BY)
+    run = rechecks.work(by=BY, seconds=60)
+    assert (run.pk, run.read, run.total, checks(late)) == (done.pk, 4, 4, ["personal_data.mobile"])
+    assert "recheck.extended" in [entry.kind for entry in ledger.of(f"recheck/{run.pk}")]

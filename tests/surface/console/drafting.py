@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import RequestContext, Template
 from django.test import override_settings
 from django.urls import include, path
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import absent
@@ -86,5 +86,6 @@ def forget(html: str = "") -> None:
 
 
 def value(page: Page) -> str:
-    """The text that would be posted now."""
+    """The text that would be posted now. A dialogue writes its answer as it goes, after the key that closed it."""
+    expect(page.locator("dialog")).to_have_count(0)
     return str(page.evaluate("new FormData(document.querySelector('form')).get('html')"))

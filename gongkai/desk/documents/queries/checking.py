@@ -8,7 +8,8 @@ from gongkai.ground.language.rules import markup, numbers, personal
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.queries import withholding
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.editorial.queries import words
+from gongkai.record.editorial.queries import addresses, words
+from gongkai.record.editorial.rules.checks import links
 from gongkai.record.editorial.rules.checks.subject import Metadata, Subject, Withheld
 
 from ..models import Manuscript
@@ -85,6 +86,7 @@ def subject(manuscript: Manuscript, content: Content) -> Subject:
             for row in withholding.withheld(manuscript.organisation.code)
         ),
         numbers=catalogue.cited(_cited(text)),
+        links=addresses.answers(links.named(content.html)),
         public=own_contacts(manuscript),
     )
 

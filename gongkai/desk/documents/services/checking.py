@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.queries import findings as found
-from gongkai.record.editorial.rules.checks import examine
-from gongkai.record.editorial.services import findings
+from gongkai.record.editorial.rules.checks import examine, links
+from gongkai.record.editorial.services import addresses, findings
 
 from ..models import Manuscript, ManuscriptFile
 from ..queries.checking import standing, subject
@@ -39,6 +39,7 @@ def of_file(manuscript: Manuscript, sha256: str) -> str:
 
 def check_text(manuscript: Manuscript, content: Content, *, by: Actor) -> None:
     """Everything but the files, in the caller's transaction."""
+    addresses.want(links.named(content.html))
     found_now = [
         *checks.examine(content, standing(manuscript, content)),
         *examine(subject(manuscript, content)),

@@ -45,6 +45,14 @@ def due() -> bool:
     return Publication.objects.exists()
 
 
+def grown() -> bool:
+    """Whether anything was added behind the end of the last pass, which is finished."""
+    newest = latest()
+    if newest is None or newest.finished_at is None:
+        return False
+    return Publication.objects.filter(pk__gt=newest.last).exists()
+
+
 def extent() -> tuple[int, int]:
     """How many are public, and the highest key there is."""
     count = Publication.objects.filter(status=Status.PUBLISHED).count()

@@ -53,6 +53,23 @@ def _begin(by: Actor) -> Recheck:
     return run
 
 
+@transaction.atomic
+def extend(*, by: Actor) -> Recheck:
+    """Let the finished pass go on over what became public since: an import, a batch, the desk's own.
+
+    Raises RuleBroken when a pass is open or nothing is new.
+    """
+    by.must(Duty.ITEMS, orgs.root().lineage)
+    run = Recheck.objects.select_for_update().order_by("-pk").first()
+    if run is None or run.finished_at is None or not queries.grown():
+        raise RuleBroken("没有新公开的内容需要检查")
+    run.total, run.last = queries.extent()
+    run.finished_at, run.stepped_at = None, timezone.now()
+    run.save()
+    record("recheck.extended", f"recheck/{run.pk}", by=by, total=run.total)
+    return run
+
+
 def step(key: int, numbers: Numbers, *, by: Actor) -> bool:
     """Read the next batch of a pass; False when it is finished, or another worker is at the same batch."""
     run = Recheck.objects.get(pk=key)
