@@ -86,6 +86,6 @@ def forget(html: str = "") -> None:
 
 
 def value(page: Page) -> str:
-    """The text that would be posted now. A dialogue writes its answer as it goes, after the key that closed it."""
+    """The text that would be posted now; a dialogue writes its answer after the key that closed it."""
     expect(page.locator("dialog")).to_have_count(0)
     return str(page.evaluate("new FormData(document.querySelector('form')).get('html')"))
