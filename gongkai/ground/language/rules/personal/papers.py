@@ -40,7 +40,7 @@ _PLACES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川
 # GA 36-2018: five signs with two letters at most, new-energy six with D to F or a letter at one end
 _PLATE = re.compile(
     rf"[{_PLACES}]\s?[A-HJ-NP-Ya-hj-np-yＡ-ＨＪ-ＮＰ-Ｙ]\s?[·•・\-－. ]?\s?"
-    r"([A-HJ-NP-Za-hj-np-z0-9０-９Ａ-Ｚ]{4,6}[挂学警港澳超]?)(?![A-Za-z0-9０-９\-/.])"
+    r"([A-HJ-NP-Za-hj-np-z0-9０-９Ａ-Ｚ]{4,6}[挂学警港澳超]?)(?![A-Za-z0-9０-９\-/]|\.[A-Za-z0-9])"
 )
 _PLATE_BODY = re.compile(
     r"(?=(?:[A-Z]*\d){3})(?:[A-HJ-NP-Z0-9]{5}|[A-HJK]\d[A-HJ-NP-Z0-9]\d{3}"
