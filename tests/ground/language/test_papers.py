@@ -44,6 +44,10 @@ def test_what_is_no_plate(text):
     assert numbers(plates, text) == []
 
 
+def test_plates_in_a_row():
+    assert [one.start for one in plates("有湘AT8J09.湘AV67G7.湘AC6362.")] == [1, 9, 17]
+
+
 def test_masks():
     assert next(passports("护照E12345678")).masked == "E1*****78"
     assert next(plates("鄂A·12345")).masked == "鄂A***45"

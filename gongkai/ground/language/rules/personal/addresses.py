@@ -17,7 +17,7 @@ _UNIT = (
     rf"(?:[0-9０-９]{{1,2}}|{_HAN}|[A-Za-z甲乙丙丁东西中])\s?(?:单元|门洞|梯|门(?=[0-9一二三四五六七八九十]))"
 )
 _FLOOR = rf"(?:{_N}|{_HAN})\s?[层楼](?:[左右东西南北中]?[（(]?)"
-_FLAT = r"[A-Za-z]?[0-9０-９]{3,4}[A-Za-z]?|[0-9０-９]{1,2}[A-Za-z]"
+_FLAT = r"(?!00)[A-Za-z]?[0-9０-９]{3,4}[A-Za-z]?|[0-9０-９]{1,2}[A-Za-z]"
 _NOT_A_FLAT = (  # 3栋101.5平方米, 12栋460余户
     r"(?![0-9０-９%]|[.．][0-9]{1,2}(?![0-9栋幢])"
     r"|\s?(?:平|㎡|m|米|元|万|年|多?[户个人套]|余|次|层|吨|亩|天|分|度|[-－~～至到][0-9]))"
@@ -25,11 +25,14 @@ _NOT_A_FLAT = (  # 3栋101.5平方米, 12栋460余户
 _ROOM = rf"(?:{_FLAT}|[0-9０-９]{{1,4}}(?=\s?[室房]))(?:\s?[室房户号])?{_NOT_A_FLAT}"
 _SEP = r"[ \u00a0\u3000\-－—·]{0,2}"
 _NTH = rf"(?:[0-9０-９]{{1,3}}|{_HAN})"
+_RESIDENT = "的?(?:业主|住户|租户|租客|房主)"
 _HOUSE = r"[0-9０-９]{1,5}(?:之[一二三四五六七八九十]|-[0-9]{1,3})?\s?号"
 _DOOR = re.compile(
     rf"{_BUILDING}{_SEP}(?:{_UNIT}{_SEP})?(?:{_FLOOR}{_SEP})?(?:{_ROOM})"
     rf"|{_BUILDING}{_SEP}{_UNIT}{_SEP}{_FLOOR}{_SEP}(?:东|西|南|北|中|左|右)?(?:户|门)"
     rf"|{_UNIT}{_SEP}(?:{_FLOOR}{_SEP})?(?:{_ROOM})"
+    rf"|(?<![0-9A-Za-z\-－—.])(?:[A-Z]|[0-9]{{1,4}})[-－—一][0-9]{{3,4}}(?=\s?{_RESIDENT})"
+    rf"|{_HOUSE}[东西南北前后]?[头边侧]?{_SEP}[0-9０-９]{{3,4}}(?=\s?{_RESIDENT})"
     rf"|宿舍楼?{_SEP}(?:{_FLOOR}{_SEP})?(?:门牌号?)?(?:{_ROOM})"
     rf"|(?<=小区|花园|公寓|家园)[A-Za-z][0-9]{{3,4}}{_NOT_A_FLAT}"
     r"|(?<![0-9\-－—])[0-9]{1,3}[-－—][0-9]{3,4}\s?[室房户](?![0-9])"
@@ -44,7 +47,9 @@ _HINTS = (  # where a door can stand; each pass over a text is cheap
     re.compile("号楼"),
     re.compile("号院"),
     re.compile("宿舍"),
-    re.compile(r"[0-9０-９A-Z](?:\s?[室房#＃座]|(?<=[区园寓][A-Z])[0-9]{3}|[-－—](?:[0-9]{1,2}[-－—][0-9]{3}|[0-9]{3,4}\s?[室房户]))"),
+    re.compile(
+        r"[0-9０-９A-Z](?:\s?[室房#＃座]|的?[业住租房][主户客]|(?<=[区园寓][A-Z])[0-9]{3}|[-－—](?:[0-9]{1,2}[-－—][0-9]{3}|[0-9]{3,4}\s?[室房户]))"
+    ),
     re.compile(rf"[组社队][东西南北]?\s?附?(?:[0-9０-９]{{1,4}}|{_HAN})\s?[号户]"),
 )
 BACK, ON = 14, 26  # characters of a door before and behind its hint
@@ -55,14 +60,14 @@ _DWELLING = re.compile(
 )
 _LIVES = re.compile(  # each begins with a letter of its own: a pass over a text skips to those
     "(?:家庭(?:详细)?(?:住址|地址)|家住(?!户)|现住址|现居住地址?|现住(?!户)|居住地址?|居住[于在]|户籍(?:所在地|地址|地|(?=[:：]|[^，。]{1,8}[省市区县]))"
-    "|户口(?:所在地|[^，。；]{0,12}迁[入至到])|老家在|户主地址|身份证(?:住|地)址|住\\s?址|住[在于]|暂住地?址?|租住[于在]?|送达地址)[ :：为是]{0,3}"
+    "|户口(?:所在地|[^，。；]{0,12}迁[入回]?[入回至到])|老家在|户主地址|身份证(?:住|地)址|住\\s?址|住[在于]|暂住地?址?|租住[于在]?|送达地址)[ :：为是]{0,3}"
 )
 _STOP = r"\s,，。;；:：、（()）\n“”\"'《》<>"
 _GOES_ON = "(?:小区|花园|苑|公寓|家园|大院|宿舍|厂|公司|单位|学校|工地)"  # the house is a compound’s
 _LIVED = re.compile(  # what stands behind such a label, to the door
-    rf"([^{_STOP}]{{3,40}}?(?:[0-9０-９]{{1,5}}(?:[-－][0-9]{{1,4}})*\s?(?:号|室|户|房)(?![线路楼栋院])"
+    rf"([^{_STOP}]{{2,40}}?(?:[0-9０-９]{{1,5}}(?:[-－][0-9]{{1,4}})*\s?(?:号|室|户|房)(?![线路楼栋院])"
     rf"(?:[^{_STOP}]{{0,12}}?[0-9０-９]{{1,4}}\s?[室房户]|(?![^{_STOP}]{{0,16}}{_GOES_ON}))"
-    rf"|(?:村|社区|屯|庄|嘎查)[^{_STOP}]{{0,6}}?(?:{_NTH}\s?(?:组|社|队|村民小组)|组)(?!织)))"
+    rf"|(?:村|社区|屯|庄|嘎查)(?:[^{_STOP}]{{0,6}}?{_NTH}\s?(?:组|社|队|村民小组)|[^{_STOP}]{{1,6}}?组)(?!织)))"
 )
 _OFFICE = re.compile(
     "办公|大厦|大楼|写字楼|商务|行政中心|政务|服务中心|服务大厅|机关|政府|管委会|委员会|广场|商城|商场|市场|门面|商铺|店铺"
@@ -87,7 +92,9 @@ _SHOP = re.compile(
     r"(?:[^，,。；;\n]|[，,](?=[0-9])){0,6}?"
     r"(?:门面|商铺|店铺|宾馆|酒店|旅馆|超市|餐饮|餐馆|写字间|办公室|服务中心|窗口|会议室)"
 )
-_COUNT = re.compile("(?:共|有|计|建|约|套|含|为|设)$")
+_COUNT = re.compile("(?:共|有|计|建|约|套|含|为|设|到|至|和|及)$")
+_LIVED_IN = re.compile(rf"\s?{_RESIDENT}")
+_ESTATE = re.compile("小区|家园|业主|住户|单元")
 _HEAD = re.compile(rf"[^{_STOP}]{{1,30}}$")
 _LABELS = re.compile(  # what stands before the name of a street or an estate and is none of it
     "^.*(?:地址|住址|家住|住在|住于|位于|居住|现住|户籍|是|在|的|到|至|将|把|了|购买|买|反映|反应|关于|业主|租|叫|让|被|从)(?=.)"
@@ -158,12 +165,19 @@ def _home(text: str, door: re.Match[str], before: str) -> bool:
         return True
     if _COUNT.search(before) and written.endswith("户"):
         return False
+    if _LIVED_IN.match(text, door.end()) and not _BUILT.search(written):
+        return True
     if _BUILT.search(written) or _HYPHENS.match(written) and written.endswith(("室", "房", "户")):
         return _OFFICES.search(before[-8:]) is None
     if _OFFICE.search(clause) or _OFFICE.match(text, door.end(), door.end() + 8):
         return False
     if _HYPHENS.match(written):
-        return _DWELLING.search(before[-12:]) is not None or before.endswith(("路", "街", "巷"))
+        three = len(re.split("[-－—]", written)) > 2  # building, staircase and flat
+        return bool(
+            _DWELLING.search(before[-12:])
+            or before.endswith(("路", "街", "巷"))
+            or (three and _ESTATE.search(around))
+        )
     if "单元" in written or "弄" in written or "户" in written:
         return True
     if "组" in written or "社" in written or "队" in written or "小组" in written:
