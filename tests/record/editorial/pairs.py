@@ -16,7 +16,13 @@ from pathlib import Path
 
 from gongkai.desk.documents.rules.identity import core
 from gongkai.desk.documents.rules.reading import Reading
-from gongkai.record.editorial.rules.checks.copying import COPIED_SHARE, MIN_LENGTH, SHARE_NOTED, Copying, compare
+from gongkai.record.editorial.rules.checks.copying import (
+    COPIED_SHARE,
+    MIN_LENGTH,
+    SHARE_NOTED,
+    Copying,
+    compare,
+)
 from tests.desk.documents.quality import readings
 from tests.ground.language.quality import read
 
@@ -40,10 +46,16 @@ class Listed:
             end = "a picture or a bare link"
             if not self.known:
                 return f"{end}, and its document is not in the input"
-            return f"{end}; its document has a text" if self.document >= MIN_LENGTH else f"{end}, as its document"
+            return (
+                f"{end}; its document has a text"
+                if self.document >= MIN_LENGTH
+                else f"{end}, as its document"
+            )
         if not self.known:
             return "a text, but its document is not in the input"
-        return "both have a text" if self.document >= MIN_LENGTH else "a text, but its document is a bare line"
+        return (
+            "both have a text" if self.document >= MIN_LENGTH else "a text, but its document is a bare line"
+        )
 
 
 def listed(folder: Path) -> list[Listed]:
@@ -108,11 +120,15 @@ def labelled(folder: Path) -> Iterator[tuple[str, Copying]]:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    for (shape, outcome), count in sorted(Counter((one.shape, one.outcome) for one in listed(folder)).items()):
+    for (shape, outcome), count in sorted(
+        Counter((one.shape, one.outcome) for one in listed(folder)).items()
+    ):
         print(f"{count:4} {shape:8} {outcome}")
     for label, shown in sorted(labelled(folder), key=lambda one: (one[0], one[1].share)):
         noted = "stopped" if shown.share >= COPIED_SHARE else "noted" if shown.share >= SHARE_NOTED else ""
-        print(f"{label:8} {shown.counted:5} signs, share {shown.share:4.0%}, longest {shown.longest:3} {noted}")
+        print(
+            f"{label:8} {shown.counted:5} signs, share {shown.share:4.0%}, longest {shown.longest:3} {noted}"
+        )
 
 
 if __name__ == "__main__":
