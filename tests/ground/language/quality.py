@@ -97,7 +97,7 @@ def main() -> None:
     sets = {"generated": generated()}
     if len(sys.argv) > 1:
         folder = Path(sys.argv[1])
-        sets |= {f"labelled, sample {number}": labelled(folder, number) for number in range(1, 6)}
+        sets |= {f"labelled, sample {number}": labelled(folder, number) for number in range(1, 7)}
     for name, passages in sets.items():
         print(f"{name}: {len(passages)} passages, {sum(bool(p.spans) for p in passages)} with personal data")
         for kind, counted in sorted(measure(passages).items()):
