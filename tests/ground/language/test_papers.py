@@ -48,6 +48,11 @@ def test_plates_in_a_row():
     assert [one.start for one in plates("有湘AT8J09.湘AV67G7.湘AC6362.")] == [1, 9, 17]
 
 
+def test_plates_of_a_list_that_lost_its_line_breaks():
+    text = "湘AN333B12、湘AE208Z14、"
+    assert [text[one.start : one.end] for one in plates(text)] == ["湘AN333B", "湘AE208Z"]
+
+
 def test_masks():
     assert next(passports("护照E12345678")).masked == "E1*****78"
     assert next(plates("鄂A·12345")).masked == "鄂A***45"

@@ -40,12 +40,14 @@ _PLACES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川
 # GA 36-2018: five signs with two letters at most, new-energy six with D to F or a letter at one end
 _PLATE = re.compile(
     rf"[{_PLACES}]\s?[A-HJ-NP-Ya-hj-np-yＡ-ＨＪ-ＮＰ-Ｙ]\s?[·•・\-－. ]?\s?"
-    r"([A-HJ-NP-Za-hj-np-z0-9０-９Ａ-Ｚ]{4,6}[挂学警港澳超]?)(?![A-Za-z0-9０-９\-/]|\.[A-Za-z0-9])"
+    r"([A-HJ-NP-Za-hj-np-z0-9０-９Ａ-Ｚ]{4,7}[挂学警港澳超]?)(?![A-Za-z0-9０-９\-/]|\.[A-Za-z0-9])"
 )
 _PLATE_BODY = re.compile(
     r"(?=(?:[A-Z]*\d){3})(?:[A-HJ-NP-Z0-9]{5}|[A-HJK]\d[A-HJ-NP-Z0-9]\d{3}"
     r"|[A-HJ-NP-Z][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[挂学港澳超])"
 )
+
+_ITEM = re.compile(r"[0-9]{1,2}[、.．]")  # 湘AN333B12、: the next line's number, its line break lost
 
 
 def passports(text: str) -> Iterator[Finding]:
@@ -73,10 +75,13 @@ def plates(text: str) -> Iterator[Finding]:
     """Number plates of private and company vehicles; a police car’s is none of a person’s."""
     for found in _PLATE.finditer(text):
         body = level(found[1]).upper()
+        end = found.end()
         if not _PLATE_BODY.fullmatch(body):
-            continue
+            body, end = body[:5], found.start(1) + 5
+            if not _PLATE_BODY.fullmatch(body) or not _ITEM.match(text, end):
+                continue
         head = level(found.group())[: len(found.group()) - len(found[1])].strip(" ·•・-.")
-        yield Finding(Kind.PLATE, *found.span(), f"{head}***{body[-2:]}")
+        yield Finding(Kind.PLATE, found.start(), end, f"{head}***{body[-2:]}")
 
 
 def _starred(bare: str) -> str:
