@@ -16,6 +16,7 @@ from pathlib import Path
 
 from gongkai.desk.documents.rules.identity import core
 from gongkai.desk.documents.rules.reading import Reading
+from gongkai.record.catalogue.rules import Kind
 from gongkai.record.editorial.rules.checks.copying import (
     COPIED_SHARE,
     MIN_LENGTH,
@@ -59,7 +60,7 @@ class Listed:
 
 
 def listed(folder: Path) -> list[Listed]:
-    """Everything that interprets something, by its relations or by its title."""
+    """Everything that interprets something, by its kind, its relations or its title."""
     every = [one for one in readings(folder) if one.prepared is not None]
     texts: dict[str, int] = {}
     for one in every:
@@ -78,8 +79,10 @@ def listed(folder: Path) -> list[Listed]:
 def interprets(one: Reading) -> bool:
     assert one.prepared is not None
     draft = one.prepared.draft
-    return any(found.kind == "interprets" for found in draft.relations) or any(
-        word in draft.title for word in INTERPRETATION
+    return (
+        draft.kind is Kind.INTERPRETATION
+        or any(found.kind == "interprets" for found in draft.relations)
+        or any(word in draft.title for word in INTERPRETATION)
     )
 
 

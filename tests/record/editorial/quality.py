@@ -1,6 +1,7 @@
 """Copying measured on real texts: ``python -m tests.record.editorial.quality FOLDER`` prints the table.
 
-None of the listed pairs has both of its texts in the real input. So real interpretations are compared with
+No interpretation and its own document both have a text in the real input (``pairs`` shows it, and compares
+what offices tell people of documents). So real interpretations are compared with
 every real document, and real documents are retold to a known degree: a share of their sentences is kept word
 for word, the others are sentences of real interpretations.
 """
