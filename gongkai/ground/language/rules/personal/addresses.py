@@ -41,7 +41,9 @@ _HINTS = (  # where a door can stand; each pass over a text is cheap
     re.compile("单元"),
     re.compile("号楼"),
     re.compile("号院"),
-    re.compile(r"[0-9０-９A-Z](?:\s?[室房#＃座]|[-－—](?:[0-9]{1,2}[-－—][0-9]{3}|[0-9]{3,4}\s?[室房户]))"),
+    re.compile(
+        r"[0-9０-９A-Z](?=[\s室房#＃座\-－—])(?:\s?[室房#＃座]|[-－—](?:[0-9]{1,2}[-－—][0-9]{3}|[0-9]{3,4}\s?[室房户]))"
+    ),
     re.compile(rf"[组社队][东西南北]?\s?附?(?:[0-9０-９]{{1,4}}|{_HAN})\s?[号户]"),
 )
 BACK, ON = 14, 26  # characters of a door before and behind its hint
