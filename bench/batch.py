@@ -15,7 +15,7 @@ from django.db import connections, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from gongkai.desk.documents.rules.batches import Action, Item, Subject  # noqa: E402
-from gongkai.desk.documents.services import batches  # noqa: E402
+from gongkai.desk.documents.services import batch_opening, batches  # noqa: E402
 from gongkai.ground.ledger.services import record  # noqa: E402
 from gongkai.ground.orgs import services as orgs  # noqa: E402
 from gongkai.ground.orgs.rules import system  # noqa: E402
@@ -60,7 +60,7 @@ def measure(documents: int) -> list[dict[str, Any]]:
     other = threading.Thread(target=write, args=(over, waits))
     other.start()
     began = time.perf_counter()
-    batch = batches.open(Action.PUBLISH, items, organisation=root.code, title="测量", by=CLERK)
+    batch = batch_opening.open(Action.PUBLISH, items, organisation=root.code, title="测量", by=CLERK)
     batch = batches.run(batch.pk)
     seconds = time.perf_counter() - began
     over.set()

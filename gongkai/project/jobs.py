@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from gongkai.desk.documents.services import folders, publishing, purging
+from gongkai.desk.documents.services import batch_opening, folders, publishing, purging
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
@@ -25,6 +25,7 @@ from .models import RecurringRun
 from .task_runner import queued, reclaim
 
 KEPT = timedelta(days=90)
+OPENING = timedelta(hours=1)  # no batch takes longer to be opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def purge_manuscripts(now: datetime) -> None:
 def take_packages(now: datetime) -> None:
     """Packages that office-automation systems laid into the watched folder."""
     folders.take_packages(Path(settings.HOME) / "handover")
+
+
+def drop_unopened(now: datetime) -> None:
+    """Batches whose process was killed while it still stored their items."""
+    batch_opening.drop_unopened(now - OPENING, by=system("clock"))
 
 
 def send_mail(now: datetime) -> None:
@@ -112,6 +118,7 @@ JOBS = (
     Job("catalogue.reassess", daily, reassess),
     Job("documents.take_packages", minutely, take_packages),
     Job("documents.purge", minutely, purge_manuscripts),
+    Job("documents.drop_unopened", daily, drop_unopened),
     Job("notices.send_mail", minutely, send_mail),
     Job("catalogue.recheck", minutely, recheck),
     Job("editorial.ask", minutely, ask),

@@ -53,6 +53,7 @@ WORDS = {
     "takedown.opened": "紧急下架",
     "takedown.reviewed": "紧急下架：复核",
     "publication.suspended": "暂停公开",
+    "batch.dropped": "批量：没有受理完，清除",
     "batch.opened": "批量：开始",
     "batch.stopped": "批量：停止",
     "batch.retried": "批量：重试",

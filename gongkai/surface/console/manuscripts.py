@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
 from gongkai.desk.documents.rules.manuscripts import EDITABLE, LABELS, Content, Status, differing, profile_of
-from gongkai.desk.documents.services import batches
+from gongkai.desk.documents.services import batch_opening
 from gongkai.desk.documents.services import manuscripts as services
 from gongkai.desk.documents.services.checking import KIND, subjects
 from gongkai.desk.documents.tasks import run_batch
@@ -81,7 +81,7 @@ def publish_many(request: HttpRequest) -> HttpResponse:
     items = [Item(Subject.MANUSCRIPT, str(row.pk), row.title[:200]) for row in rows]
     title = f"{timezone.localtime():%m-%d %H:%M} 公开 {len(items)} 份稿件"
     try:
-        batch = batches.open(Action.PUBLISH, items, organisation=by.organisation, title=title, by=by)
+        batch = batch_opening.open(Action.PUBLISH, items, organisation=by.organisation, title=title, by=by)
     except (NotAllowed, ValueError) as broken:
         messages.error(request, str(broken))
         return redirect("console:manuscripts")

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.desk.documents.models import Manuscript
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
-from gongkai.desk.documents.services import batches
+from gongkai.desk.documents.services import batch_opening, batches
 
 from . import writing
 
@@ -18,7 +18,7 @@ def test_an_approved_manuscript_is_published_and_another_says_why_not(people):
     ready = writing.approved(people)
     items = [Item(Subject.MANUSCRIPT, str(key), f"稿件{key}") for key in (ready.pk, ready.pk + 999)]
     office = ready.organisation.code
-    batch = batches.open(Action.PUBLISH, items, organisation=office, title="一批", by=people["final"])
+    batch = batch_opening.open(Action.PUBLISH, items, organisation=office, title="一批", by=people["final"])
     batch = batches.run(batch.pk)
     done, missing = batch.items.all()
     ready = Manuscript.objects.get(pk=ready.pk)

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from gongkai.desk.documents.models import Batch, BatchItem
 from gongkai.desk.documents.queries import batches as seen
 from gongkai.desk.documents.rules.batches import PIECE, Action, Item, RuleBroken, Subject, check, sample
-from gongkai.desk.documents.services import batches
+from gongkai.desk.documents.services import batch_opening, batches
 from gongkai.desk.documents.tasks import run_batch
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs import services as orgs
@@ -29,7 +29,7 @@ def item(n: int, **changes) -> Item:
 
 
 def opened(items, action=Action.PUBLISH, by=BY, **more) -> Batch:
-    return batches.open(action, items, organisation=code(1), title="许可结果", by=by, **more)
+    return batch_opening.open(action, items, organisation=code(1), title="许可结果", by=by, **more)
 
 
 def results(batch: Batch) -> list[tuple[str, str]]:

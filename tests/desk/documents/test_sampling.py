@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
-from gongkai.desk.documents.services import batches, sampling
+from gongkai.desk.documents.services import batch_opening, batches, sampling
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.rules import Draft, Kind
 from gongkai.record.catalogue.rules.drafts import pack
@@ -28,7 +28,7 @@ def published(people, rate):
     ]
     items = [Item(Subject.DRAFT, str(n), one.title, pack(one)) for n, one in enumerate(drafts)]
     where = {"organisation": writing.FINANCE, "title": "许可", "sample_rate": rate}
-    batch = batches.open(Action.PUBLISH, items, **where, by=people["final"])
+    batch = batch_opening.open(Action.PUBLISH, items, **where, by=people["final"])
     return batches.run(batch.pk)
 
 

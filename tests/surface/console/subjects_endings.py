@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
-from gongkai.desk.documents.services import batches
+from gongkai.desk.documents.services import batch_opening
 from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications, takedowns
 from gongkai.record.editorial.rules.profiles import Profile
@@ -32,7 +32,9 @@ class Endings:
     def batch(self) -> Any:
         draft = city.draft(f"{self.code}成批的", self.code)
         items = [Item(Subject.DRAFT, "1", draft.title, pack(draft))]
-        return batches.open(Action.PUBLISH, items, organisation=self.code, title="一批", by=city.OPERATOR)
+        return batch_opening.open(
+            Action.PUBLISH, items, organisation=self.code, title="一批", by=city.OPERATOR
+        )
 
     @cached_property
     def drawn(self) -> Any:

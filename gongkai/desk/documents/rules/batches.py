@@ -41,6 +41,7 @@ class State(Labelled):
 
 
 class Progress(Labelled):
+    OPENING = "opening", "受理中"
     RUNNING = "running", "办理中"
     STOPPED = "stopped", "已停止"
     FINISHED = "finished", "已办完"

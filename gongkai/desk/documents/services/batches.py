@@ -1,11 +1,9 @@
-"""Many publications in one go: opened at once, done piece by piece in the background, each with its result.
+"""Many publications in one go: done piece by piece in the background, each with its result.
 
 A piece is one transaction: what it published and what it says of its items are stored together or not at all.
 So a worker that is killed leaves whole pieces behind, and whoever goes on does none of them twice.
 """
 
-import secrets
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -17,69 +15,12 @@ from gongkai.ground.orgs.rules import Actor, Duty, system
 from gongkai.record.catalogue.rules.content import Prepared
 
 from ..models import Batch, BatchItem
-from ..rules.batches import (
-    MAX_TITLE,
-    MAX_TROUBLE,
-    PIECE,
-    SLOW_PIECE,
-    Action,
-    Item,
-    Progress,
-    RuleBroken,
-    State,
-    check,
-    sample,
-)
+from ..rules.batches import MAX_TROUBLE, PIECE, SLOW_PIECE, Progress, RuleBroken, State, sample
 from . import batch_items as items_of
 from . import sampling
 from .turns import Turn
 
 SYSTEM = "system/"
-
-
-def open(  # noqa: A001
-    action: Action,
-    items: Iterable[Item],
-    *,
-    organisation: str,
-    title: str,
-    note: str = "",
-    sample_rate: int = 0,
-    by: Actor,
-) -> Batch:
-    """Store what is to be done; nothing is done yet (``run_piece``). ``organisation`` is a code.
-
-    ``note`` is the public change note of new versions, ``sample_rate`` how many per cent people look at
-    afterwards. Raises RuleBroken for items that do not fit, NotAllowed without the publish duty there.
-    """
-    listed = check(action, items)
-    owner = orgs.by_code(organisation)
-    if owner is None:
-        raise RuleBroken(f"没有代码为 {organisation} 的机构，请核对")
-    by.must(Duty.PUBLISH, owner.lineage)
-    if action == Action.REPUBLISH and not note.strip():
-        raise RuleBroken("批量更新须有向社会公开的更新说明，请补充")
-    now = timezone.now()
-    with transaction.atomic():
-        batch = Batch.objects.create(
-            organisation=owner,
-            action=action,
-            title=title.strip()[:MAX_TITLE],
-            note=note.strip(),
-            progress=Progress.RUNNING,
-            total=len(listed),
-            sample_rate=sample_rate,
-            seed=secrets.token_hex(16),
-            person_id=by.person or None,
-            post=by.post,
-            opened_at=now,
-            moved_at=now,
-        )
-        rows = [_row(batch, place, item) for place, item in enumerate(listed, 1)]
-        BatchItem.objects.bulk_create(rows, batch_size=500)
-        facts = {"action": str(action), "total": batch.total, "seed": batch.seed, "sample_rate": sample_rate}
-        record("batch.opened", _subject(batch), by=by, at=now, **facts)
-    return batch
 
 
 def run(number: int) -> Batch:
@@ -114,6 +55,8 @@ def retry(number: int, *, by: Actor) -> Batch:
     now = timezone.now()
     with transaction.atomic():
         batch = _held(number, by)
+        if batch.progress == Progress.OPENING:
+            raise RuleBroken("这一批还没有受理完；如果长时间没有变化，请重新提交")
         again = batch.items.filter(state=State.FAILED).update(state=State.WAITING, trouble="")
         waits = batch.items.filter(state=State.WAITING).count()
         if not waits:
@@ -121,7 +64,7 @@ def retry(number: int, *, by: Actor) -> Batch:
         batch.progress, batch.trouble, batch.failed, batch.moved_at = Progress.RUNNING, "", 0, now
         batch.person_id, batch.post, batch.finished_at = by.person or None, by.post, None
         batch.save()
-        record("batch.retried", _subject(batch), by=by, at=now, again=again)
+        record("batch.retried", subject(batch), by=by, at=now, again=again)
     return batch
 
 
@@ -133,7 +76,7 @@ def stop(number: int, *, by: Actor) -> Batch:
             raise RuleBroken(f"这一批{Progress(batch.progress).label}，不必停止")
         batch.progress, batch.trouble = Progress.STOPPED, "由工作人员停止"
         batch.save(update_fields=["progress", "trouble"])
-        record("batch.stopped", _subject(batch), by=by, done=batch.done)
+        record("batch.stopped", subject(batch), by=by, done=batch.done)
     return batch
 
 
@@ -209,19 +152,8 @@ def _finish(batch: Batch, by: Actor) -> None:
     batch.progress, batch.finished_at = Progress.FINISHED, timezone.now()
     batch.save(update_fields=["progress", "finished_at"])
     ended = {"done": batch.done, "failed": batch.failed, "sampled": len(chosen)}
-    record_many("batch.finished", [(_subject(batch), ended)], by=by)
+    record_many("batch.finished", [(subject(batch), ended)], by=by)
 
 
-def _row(batch: Batch, place: int, item: Item) -> BatchItem:
-    return BatchItem(
-        batch=batch,
-        position=place,
-        kind=item.kind,
-        subject=item.subject,
-        label=item.label[:MAX_TITLE],
-        payload=item.payload,
-    )
-
-
-def _subject(batch: Batch) -> str:
+def subject(batch: Batch) -> str:
     return f"batch:{batch.pk}"

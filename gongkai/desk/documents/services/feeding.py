@@ -18,7 +18,7 @@ from ..rules.batches import MAX_ITEMS, Action, Item, RuleBroken, Subject
 from ..rules.feeds import FEEDS, SAMPLE_RATE, draft_of, key
 from ..rules.reading import screen
 from ..rules.source import Unreadable
-from . import batches, files
+from . import batch_opening, files
 
 LIMIT = 100_000  # bytes of one row
 ANY = Mapping({"title": ""}, {})
@@ -84,7 +84,7 @@ def submit(name: str, path: Path, *, publisher: str, by: Actor) -> tuple[Batch, 
         raise RuleBroken(f"没有可以发布的行。{first}")
     items = [Item(Subject.DRAFT, own, draft.title, pack(draft)) for own, draft in table.drafts.items()]
     title = f"{FEEDS[name].label}：{path.name}"
-    opened = batches.open(
+    opened = batch_opening.open(
         Action.PUBLISH, items, organisation=publisher, title=title, sample_rate=SAMPLE_RATE, by=by
     )
     return opened, table

@@ -18,8 +18,9 @@ PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")  #
 _DIGIT = "[0-9０-９]"
 _GAP = r"[ \-\u00a0\u2009\u202f\u2010-\u2015\u2212\u3000\uff0d·.]"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # signs that nobody sees
-_RUN = re.compile(
-    rf"{_DIGIT}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[{_UNSEEN}]{{0,2}}{_DIGIT}){{10,}}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[xXｘＸ])?"
+_RUN = re.compile(  # begins with eleven digits, or with fewer and a gap: most numbers in a table do neither
+    rf"{_DIGIT}(?<!{_DIGIT}{_DIGIT})(?={_DIGIT}{{10}}|{_DIGIT}*+(?:[{_UNSEEN}]|{_GAP}))"
+    rf"(?:[{_UNSEEN}]{{0,2}}{_GAP}?[{_UNSEEN}]{{0,2}}{_DIGIT}){{10,}}(?:[{_UNSEEN}]{{0,2}}{_GAP}?[xXｘＸ])?"
 )
 _GROUP = re.compile(r"\d+x?|x")
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")

@@ -19,7 +19,7 @@ _IN = rf"[{_UNSEEN} \-\u00a0\u2010-\u2015\u2212\uff0d]{{0,2}}"
 _AREA = re.compile(  # an area code and seven or eight digits in one or two groups
     rf"[0０](?:[1１][0０]|[2２]{_D}|[3-9３-９]{_D}{_D}){_GAP}(?:[2-8２-８]{_IN}(?:{_D}{_IN}){{6,7}})(?<={_D})(?!{_D})"
 )
-_BARE = re.compile(rf"(?<!{_D})[2-8２-８]{_D}{{2,3}}[ \-－]?{_D}{{4}}(?!{_D})")
+_BARE = re.compile(rf"[2-8２-８](?<!{_D}.){_D}{{2,3}}[ \-－]?{_D}{{4}}(?!{_D})")
 _CALLED = re.compile(r"(?:电话|座机|固话|宅电|号码|联系方式)(?:号码)?[ :：为是]{0,3}$")
 _JOINED = re.compile(r"[0-9*a-zA-Z_./@=]$|[0-9]-$")  # a longer number, a code, an address
 _GOES_ON = re.compile(r"[*_@a-zA-Z]|-?[0-9]{3,}|[0-9]|\.[0-9]|[ ]?(?:万?元|吨|人|平方|亿)")
