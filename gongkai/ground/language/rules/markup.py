@@ -82,19 +82,24 @@ def too_deep(html: str) -> bool:
 def sanitise(html: str) -> str:
     """HTML that may stand on a public page: structure, links and images kept, looks and scripts gone."""
     clean = _CLEANER.clean(html.replace("\0", ""))
-    if "<pre>" not in clean:
-        clean = _SPACES.sub(" ", clean.replace("&nbsp;", " ").replace("\u3000", " "))
-    clean = _BEFORE_TAG.sub("", _AFTER_TAG.sub(r"\1", clean))
+    clean = _trimmed(clean)
     for _ in range(3):  # Word nests empty spans in empty spans in empty paragraphs
         shorter = _EMPTY.sub("", _INLINE.sub(r"\2", clean))
         if shorter == clean:
             break
-        clean = shorter
+        clean = _trimmed(shorter)
     if "<img" in clean:
         clean = _IMAGE.sub("", clean)
     if "<a " in clean:
         clean = _OWN_LINK.sub(r"\1", clean)
     return clean.strip()
+
+
+def _trimmed(html: str) -> str:
+    """Without the white space that no reader sees; text that is laid out by its spaces keeps them."""
+    if "<pre>" not in html:
+        html = _SPACES.sub(" ", html.replace("&nbsp;", " ").replace("\u3000", " "))
+    return _BEFORE_TAG.sub("", _AFTER_TAG.sub(r"\1", html))
 
 
 def plain(html: str) -> str:
