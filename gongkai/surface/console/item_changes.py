@@ -13,7 +13,6 @@ from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.queries import channels
 from gongkai.record.catalogue.queries import items as queries
 from gongkai.record.catalogue.rules import (
-    Kind,
     RuleBroken,
     Unpublishable,
     item_files,
@@ -25,7 +24,6 @@ from gongkai.record.catalogue.rules import (
 )
 from gongkai.record.catalogue.rules.item_lists import BadList, CatalogueState, NewItem
 from gongkai.record.catalogue.services import items as services
-from gongkai.record.catalogue.services import standing
 
 from .gate import actor, staff
 from .items import shown, within
@@ -179,19 +177,3 @@ def decide(request: HttpRequest, code: str, number: int) -> HttpResponse:
     except REFUSED as broken:
         return shown(request, body, held, str(broken), 422)
     return redirect("console:item_catalogue", code)
-
-
-@require_POST
-@staff
-def publish(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """Make the catalogue or the negative list public, as it stands now."""
-    within(request, code)
-    back = {Kind.CATALOGUE.value: "console:item_catalogue", Kind.NEGATIVE_LIST.value: "console:withheld_list"}
-    if kind not in back:
-        raise Http404("没有这种公开内容")
-    try:
-        row = standing.publish(code, Kind(kind), by=actor(request))
-        messages.success(request, f"《{row.title}》已公开，第 {row.version} 版")
-    except REFUSED as broken:
-        messages.error(request, str(broken))
-    return redirect(back[kind], code)

@@ -94,7 +94,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
         "following": following(request, str(end) if len(chosen) > end else None),
         "versions": queries.versions(code),
         "may_change": may_change(request),
-        "may_publish": Duty.PUBLISH in actor(request).duties,
+        "may_draft": Duty.DRAFT in actor(request).duties,
     }
     return render(request, "console/item_catalogue.html", context)
 

@@ -75,7 +75,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         "matters": queries.matters(code),
         "today": timezone.localdate(),
         "may_change": may_change(request),
-        "may_publish": Duty.PUBLISH in actor(request).duties,
+        "may_draft": Duty.DRAFT in actor(request).duties,
     }
     return render(request, "console/withheld_list.html", context)
 

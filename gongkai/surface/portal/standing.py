@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.record.catalogue.queries import channels, columns, lists
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.catalogue.rules.channels import KEY_AREAS
+from gongkai.record.catalogue.rules.standing import SERIES, SINGLE
 
 from .channels import cursor
 from .listing import Row, briefs, with_interpretations
@@ -21,8 +22,6 @@ from .naming import called, full_name
 from .organisation_parts import crumbs, wanted
 from .page import Layout, answer, end_of_today, public
 
-SINGLE = (Kind.GUIDE, Kind.RULE, Kind.CATALOGUE, Kind.NEGATIVE_LIST, Kind.LEADER)
-SERIES = (Kind.MEETING, Kind.GAZETTE)
 SHOWN, PAGE = 5, 20
 
 

@@ -9,10 +9,9 @@ from gongkai.ground.ledger.services import sequence_all
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE, Duty, NotAllowed, Scope
 from gongkai.record.catalogue.models import WithheldMatter
-from gongkai.record.catalogue.queries import publications as reads
 from gongkai.record.catalogue.queries import withholding as queries
 from gongkai.record.catalogue.queries.verification import verify
-from gongkai.record.catalogue.rules import Kind, RuleBroken
+from gongkai.record.catalogue.rules import RuleBroken
 from gongkai.record.catalogue.rules.withholding import (
     ARTICLES,
     BadMatter,
@@ -23,10 +22,9 @@ from gongkai.record.catalogue.rules.withholding import (
     check,
     next_assessment,
 )
-from gongkai.record.catalogue.services import standing
 from gongkai.record.catalogue.services import withholding as services
 
-from .making import BUDGET, BY, adopted, city, clerk, code
+from .making import BY, city, clerk, code
 
 DAY = date(2026, 3, 2)
 MATTER = NewMatter("考核评分过程稿", Ground.PROCESS, "《条例》第十六条", DAY, "未定稿的评分表")
@@ -119,30 +117,3 @@ def test_verification_finds_an_altered_matter():
         WithheldMatter.objects.update(**before)
     WithheldMatter.objects.all().delete()
     assert "不见了" in verify().what
-
-
-@pytest.mark.django_db
-def test_the_list_is_a_publication_made_from_the_rows_and_keeps_its_address():
-    city()
-    services.withhold(code(1), MATTER, by=clerk(1))
-    first = standing.publish(code(1), Kind.NEGATIVE_LIST, by=BY)
-    html = reads.current(first).html
-    assert "考核评分过程稿：未定稿的评分表" in html and "第十六条第二款" in html and "2027-03-02" in html
-    with pytest.raises(RuleBroken, match="已经是最新"):
-        standing.publish(code(1), Kind.NEGATIVE_LIST, by=BY)
-    services.withhold(code(1), NewMatter("<b>", Ground.INTERNAL, "法", DAY), by=clerk(1))
-    again = standing.publish(code(1), Kind.NEGATIVE_LIST, by=BY)
-    assert (again.identifier, again.version) == (first.identifier, 2)
-    assert "&lt;b&gt;" in reads.current(again).html
-
-
-@pytest.mark.django_db
-def test_the_catalogue_is_one_too():
-    city()
-    with pytest.raises(RuleBroken, match="还没有采用"):
-        standing.publish(code(1), Kind.CATALOGUE, by=BY)
-    adopted(BUDGET)
-    row = standing.publish(code(1), Kind.CATALOGUE, by=BY)
-    assert row.title == "市1局主动公开基本目录" and "20.7.1" in reads.current(row).html
-    with pytest.raises(RuleBroken, match="不由清单生成"):
-        standing.publish(code(1), Kind.GUIDE, by=BY)

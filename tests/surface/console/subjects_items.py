@@ -66,7 +66,8 @@ ARGUMENTS = {
     "console:edit_item": item,
     "console:item_version": version,
     "console:decide_items": version,
-    "console:publish_standing": lambda place: [*catalogue(place), "negative_list"] if place.matter else [],
+    "console:column": lambda place: [place.code],
+    "console:draft_column": lambda place: [place.code] if place.matter else [],
     "console:word": lambda place: [str(place.word)],
     "console:retire_word": lambda place: [str(place.word)],
     "console:withheld_list": lambda place: [place.code],
@@ -74,6 +75,7 @@ ARGUMENTS = {
     "console:withheld_matter": lambda place: [place.code, str(place.matter)],
 }
 SENT = {
+    "console:draft_column": lambda place: {"kind": "negative_list"},
     "console:decide_items": lambda place: {"answer": "adopt"},
     "console:new_item": lambda place: {"code": "20.1", "name": "规章", "limit_text": "及时"},
     "console:edit_item": lambda place: {"code": "20.2", "name": "机构职能", "remove": "1"},

@@ -25,7 +25,7 @@ ROWS = [
 
 @pytest.fixture
 def keeper(client, jiangcheng):
-    duties = (Duty.READ, Duty.ITEMS, Duty.PUBLISH)
+    duties = (Duty.READ, Duty.ITEMS, Duty.DRAFT)
     people = [city.person(f"keeper{n}", city.FINANCE, "目录管理员", *duties) for n in (1, 2)]
     client.force_login(people[0])
     client.get("/console/posts/")
@@ -122,13 +122,14 @@ def test_an_upload_says_what_was_taken_and_what_not(client, adopted):
     assert client.post(f"{HOME}upload/", {}).status_code == 422
 
 
-def test_exports_and_publication(client, adopted):
+def test_exports_and_the_manuscript_of_what_the_public_sees(client, adopted):
     table = client.get(f"{HOME}items.csv").content.decode("utf-8-sig")
     assert "20.7.1,财政,部门预算" in table
     assert client.get(f"{HOME}items.xlsx").content[:2] == b"PK"
-    page = client.post(f"{HOME}publish/catalogue/", follow=True).content.decode()
-    assert "《江城市财政局主动公开基本目录》已公开" in page
-    assert "已经是最新" in client.post(f"{HOME}publish/catalogue/", follow=True).content.decode()
+    page = client.get(HOME).content.decode()
+    assert "按现行目录起草公开稿" in page
+    page = client.post(f"/console/columns/{city.FINANCE}/draft/", {"kind": "catalogue"}, follow=True)
+    assert "江城市财政局主动公开基本目录" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -159,5 +160,5 @@ def test_who_only_reads_changes_nothing(client, adopted, jiangcheng):
     assert "上传目录" not in client.get(HOME).content.decode()
     assert client.get(f"{HOME}upload/").status_code == 403
     assert client.post(f"{HOME}start/").status_code == 403
-    assert client.post(f"{HOME}publish/catalogue/").status_code == 403
+    assert "起草公开稿" not in client.get(HOME).content.decode()
     assert reverse("console:items") in client.get("/console/").content.decode()

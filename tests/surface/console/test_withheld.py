@@ -1,10 +1,11 @@
-"""The negative list in the console: listing, listing anew, assessing, publishing."""
+"""The negative list in the console: listing, listing anew, assessing, drafting what the public sees."""
 
 from datetime import date
 
 import pytest
 
 from gongkai.ground.orgs.rules import Duty
+from gongkai.record.catalogue.queries import lists
 from gongkai.record.catalogue.queries import withholding as queries
 from gongkai.record.catalogue.rules.withholding import NewMatter
 from gongkai.record.catalogue.services import withholding as services
@@ -18,7 +19,7 @@ SENT = {"title": "预算编制过程稿", "ground": "ND-16-2", "basis": "条例�
 
 @pytest.fixture
 def keeper(client, jiangcheng):
-    person = city.person("keeper", city.FINANCE, "目录管理员", Duty.READ, Duty.ITEMS, Duty.PUBLISH)
+    person = city.person("keeper", city.FINANCE, "目录管理员", Duty.READ, Duty.ITEMS, Duty.DRAFT)
     client.force_login(person)
     client.get("/console/posts/")
     return person
@@ -30,11 +31,14 @@ def matter(keeper):
     return services.withhold(city.FINANCE, new, by=city.OPERATOR)
 
 
-def test_a_matter_is_listed_and_the_list_published(client, keeper):
+def test_a_matter_is_listed_and_the_list_drafted(client, keeper):
     page = client.post(f"{HOME}new/", SENT, follow=True).content.decode()
     assert "预算编制过程稿" in page and "2027-03-02" in page
-    page = client.post(f"/console/items/{city.FINANCE}/publish/negative_list/", follow=True).content.decode()
-    assert "政府信息不予公开负面清单》已公开" in page
+    assert "按现行清单起草公开稿" in page
+    answer = client.post(f"/console/columns/{city.FINANCE}/draft/", {"kind": "negative_list"}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0].endswith("/edit/") and "预算编制过程稿" in page
+    assert not lists.latest(publisher=city.FINANCE, kind="negative_list").items
 
 
 def test_what_cannot_stand_is_said_in_words(client, keeper):

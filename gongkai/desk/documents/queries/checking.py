@@ -81,14 +81,19 @@ def subject(manuscript: Manuscript, content: Content) -> Subject:
         ),
         against=_explained_text(manuscript, content),
         vocabulary=words.vocabulary(),
-        withheld=tuple(
-            Withheld(row.title, row.get_ground_display())
-            for row in withholding.withheld(manuscript.organisation.code)
-        ),
+        withheld=_withheld(manuscript, content),
         numbers=catalogue.cited(_cited(text)),
         links=addresses.answers(links.named(content.html)),
         public=own_contacts(manuscript),
     )
+
+
+def _withheld(manuscript: Manuscript, content: Content) -> tuple[Withheld, ...]:
+    """The organisation's negative list, which the list itself may name."""
+    if content.kind is Kind.NEGATIVE_LIST:
+        return ()
+    rows = withholding.withheld(manuscript.organisation.code)
+    return tuple(Withheld(row.title, row.get_ground_display()) for row in rows)
 
 
 def own_contacts(manuscript: Manuscript) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Reads of manuscripts. The scope comes first: another organisation's manuscript is not there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,9 @@ from gongkai.record.catalogue.rules import Draft, Kind, Link
 
 from ..models import Manuscript, ManuscriptFile, Revision
 from ..rules.manuscripts import Content, Status, to_draft, unpack
+
+OPEN = (Status.DRAFTING, Status.RETURNED, Status.REVIEWING, Status.APPROVED)
+SHOWN = 100  # manuscripts of one organisation's column
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,18 @@ def to_publish(actor: Actor, limit: int = 20) -> list[Manuscript]:
         return []
     rows = within(actor.scope).filter(status=Status.APPROVED)
     return list(rows.order_by("publish_at", "saved_at")[:limit])
+
+
+def under_way(organisation: str, kind: Kind, name: str) -> Manuscript | None:
+    """The manuscript of an organisation (code) whose title ends with this name and which has not ended."""
+    rows = Manuscript.objects.filter(organisation__code=organisation, kind=kind, title__endswith=name)
+    return rows.filter(status__in=OPEN).order_by("-pk").first()
+
+
+def open_of(organisation: str, kinds: Iterable[Kind]) -> list[Manuscript]:
+    """Everything of these kinds that an organisation (code) is working on, newest first."""
+    rows = Manuscript.objects.filter(organisation__code=organisation, kind__in=list(kinds))
+    return list(rows.filter(status__in=OPEN).order_by("-pk")[:SHOWN])
 
 
 def counts(scope: Scope) -> dict[str, int]:

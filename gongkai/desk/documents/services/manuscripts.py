@@ -6,6 +6,7 @@ Saving is under an optimistic lock: who saves says which revision the screen sho
 import hashlib
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -55,8 +56,9 @@ def begin(
 
 
 @transaction.atomic
-def change(identifier: str, *, by: Actor) -> Manuscript:
-    """A manuscript for a new version of something public: it begins as what is public now."""
+def change(identifier: str, *, by: Actor, **instead: Any) -> Manuscript:
+    """A manuscript for a new version of something public: it begins as what is public now, with the fields
+    of ``instead`` in place of its own."""
     public = catalogue.get(identifier)
     if public is None:
         raise RuleBroken(f"{identifier} 不存在，请核对索引号")
@@ -66,7 +68,7 @@ def change(identifier: str, *, by: Actor) -> Manuscript:
     if Manuscript.objects.filter(changes=public).exclude(status__in=ENDED).exists():
         raise RuleBroken("这条信息已有一份修改稿在办理，请在稿件列表中打开它")
     version = catalogue.current(public)
-    content = from_version(catalogue.metadata(version), version.html)
+    content = replace(from_version(catalogue.metadata(version), version.html), **instead)
     now = timezone.now()
     manuscript = Manuscript(organisation=public.publisher, changes=public, created_at=now, saved_at=now)
     return _begun(manuscript, content, by, publication=identifier)

@@ -25,6 +25,15 @@ def by_code(code: str) -> Organisation | None:
     return Organisation.objects.select_related("parent").filter(code=code).first()
 
 
+def held(code: str) -> Organisation | None:
+    """The organisation's row, held in the caller's transaction: what it has once is made one after the other.
+
+    Others may go on naming it in rows of their own.
+    """
+    rows = Organisation.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(code=code).first()
+
+
 def by_codes(codes: Iterable[str]) -> dict[str, Organisation]:
     """Organisations by their codes in one statement; unknown codes are absent."""
     return {row.code: row for row in Organisation.objects.filter(code__in=set(codes))}
