@@ -35,3 +35,20 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileContents(models.Model):
+    """Every word of a file, seen and unseen, as it was read once. Goes with the file: the law that removes a
+    file removes what it said."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="contents")
+    packed = models.BinaryField("内容", help_text="rules.keeping.pack; empty when it could not be read")
+    trouble = models.CharField("未能读取的原因", max_length=300, blank=True, default="")
+    reader = models.CharField("读取规则", max_length=16, help_text="rules.keeping.READER")
+    read_at = models.DateTimeField("读取时间")
+
+    class Meta:
+        verbose_name = "文件内容"
+
+    def __str__(self) -> str:
+        return f"{self.file_id}"

@@ -1,13 +1,14 @@
 """Files that are here, their content, and what they look like as a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.files.storage import storages
 
 from . import sandbox
-from .models import StoredFile
-from .rules import Format, Refused
+from .models import FileContents, StoredFile
+from .rules import Contents, Format, Refused
+from .rules.keeping import READER, unpack
 
 ALIAS = "files"  # in settings.STORAGES
 
@@ -46,6 +47,19 @@ def content(sha256: str) -> bytes | None:
         return None
     with file:
         return bytes(file.read())
+
+
+def unread(sha256s: Iterable[str]) -> list[str]:
+    """Those of these files that are here and whose words are not kept, or were read by an earlier reader."""
+    rows = StoredFile.objects.filter(sha256__in=set(sha256s), discarded_at=None)
+    return sorted(rows.exclude(contents__reader=READER).values_list("sha256", flat=True))
+
+
+def contents_of(sha256s: Iterable[str]) -> Iterator[tuple[str, Contents | str]]:
+    """The kept words of files by digest, one after the other; a text says why they could not be read."""
+    rows = FileContents.objects.filter(file__sha256__in=set(sha256s), file__discarded_at=None)
+    for sha256, packed, trouble in rows.values_list("file__sha256", "packed", "trouble").iterator():
+        yield sha256, trouble or unpack(bytes(packed))
 
 
 def as_html(sha256: str) -> str:

@@ -56,8 +56,14 @@ TASKS = {
     "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html"),
     # Pictures are read by OCR: its engine takes a gigabyte of address space, and a page some seconds.
     "contents": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 600),
+    # In the background, over files that were read once when they were taken in.
+    "contents_again": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 120),
     "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.cleaned", 4096 * MB, 600),
 }
+
+
+class Busy(Refused):
+    """Other files are being read; the same file may be tried again later."""
 
 
 class Child:
@@ -166,7 +172,7 @@ def run(name: str, *arguments: Any) -> Any:
     task = TASKS[name]
     own = pool()
     if not own.places.acquire(timeout=WAIT):
-        raise Refused(BUSY)
+        raise Busy(BUSY)
     try:
         answer = _asked(own, task, arguments)
     finally:

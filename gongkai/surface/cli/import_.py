@@ -102,7 +102,7 @@ def text(summary: Summary) -> str:
         f"无变化 {summary.unchanged}，"
         f"隔离 {summary.quarantined}，拒绝 {summary.rejected}",
         *([f"略过 {len(summary.skipped)} 个文件"] if summary.skipped else []),
-        *(["有记录含个人信息，已隔离：请在管理端“隔离区”处理"] if summary.quarantined else []),
+        *(["有记录含个人信息或涉及负面清单，已隔离：请在管理端“隔离区”处理"] if summary.quarantined else []),
         f"逐条报告：{summary.report}",
     ]
     return "\n".join(lines)

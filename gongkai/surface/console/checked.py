@@ -19,6 +19,8 @@ CHECKS = (
     ("wording", "用语"),
     ("citation", "引用的文号"),
     ("interpretation", "解读"),
+    ("negative_list", "负面清单"),
+    ("attachment", "未能检查的附件"),
 )
 
 

@@ -1,12 +1,15 @@
 """A table of approved data: what can be published is, the rest says why not."""
 
 import csv
+from datetime import date
 
 import pytest
 
 from gongkai.desk.documents.rules.batches import RuleBroken
 from gongkai.desk.documents.services import batches, feeding
 from gongkai.record.catalogue.models import Publication
+from gongkai.record.catalogue.rules.withholding import Ground, NewMatter
+from gongkai.record.catalogue.services import withholding
 
 from ...record.catalogue.making import BY, city, code
 from .making import IDENTITY
@@ -47,3 +50,13 @@ def test_a_table_that_is_none_is_told(tmp_path):
     path.write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(RuleBroken, match="没有可以发布的行"):
         feeding.submit("licence", path, publisher=code(1), by=BY)
+
+
+def test_a_row_on_the_publishers_negative_list_is_refused(tmp_path):
+    city()
+    matter = NewMatter("爆炸物品储存点位", Ground.SAFETY, "法", date(2026, 3, 2))
+    withholding.withhold(code(1), matter, by=BY)
+    read = feeding.read(
+        "licence", table(tmp_path, row(1, 许可内容="爆炸物品储存点位表"), row(2)), publisher=code(1)
+    )
+    assert len(read.drafts) == 1 and "负面清单" in read.refused[0][1]

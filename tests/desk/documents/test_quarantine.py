@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from gongkai.desk.documents.queries import quarantine as queries
-from gongkai.desk.documents.rules import reading
+from gongkai.desk.documents.rules import gate
 from gongkai.desk.documents.services import quarantine
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.ledger import services as sequencing
@@ -84,4 +84,4 @@ def test_quarantine_entries_name_no_person_and_need_the_duty(city, tmp_path):
     [{"index_number": "13812345678"}, {"url": "http://a.cn/13812345678.html"}, {"category": "13812345678"}],
 )
 def test_every_field_that_the_public_would_see_is_screened(field):
-    assert reading.screen(making.draft_of(making.search_result(**field)))
+    assert gate.screen(making.draft_of(making.search_result(**field)))

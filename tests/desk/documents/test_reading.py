@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from gongkai.desk.documents.rules.adapters.tables import mapping_of
+from gongkai.desk.documents.rules.gate import masked, screen
 from gongkai.desk.documents.rules.kinds import ITEM_OF_KIND, ITEMS, classify
-from gongkai.desk.documents.rules.reading import masked, screen
 from gongkai.desk.documents.rules.source import Unreadable
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.catalogue.rules.items import BY_CODE

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gongkai.desk.documents.rules import identity, markdown, merging
+from gongkai.desk.documents.rules.gate import masked, screen
 from gongkai.desk.documents.rules.kinds import classify
-from gongkai.desk.documents.rules.reading import masked, screen
 from gongkai.desk.documents.rules.validity import read_span
 from gongkai.ground.language.rules import markup
 from gongkai.record.catalogue.rules import Kind, RelationKind, drafts

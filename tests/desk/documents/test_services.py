@@ -239,7 +239,7 @@ def test_a_record_that_ends_its_parser_is_rejected_and_the_others_go_on(city, tm
     heavy = making.article(html="<p>" + "1390 " * 1_000_000 + "</p>")
     path = making.lines(tmp_path / "in", heavy, making.regulation())
     units = list(files.units([(path, "in")], limit=10_000_000, mapping=None))
-    assert [reading.reason for reading in parsing.one_by_one(units, city)] == [parsing.HEAVY, ""]
+    assert [reading.reason for reading in parsing.one_by_one(units, (city, ()))] == [parsing.HEAVY, ""]
 
 
 def test_pages_nested_without_end_are_refused(city, tmp_path):

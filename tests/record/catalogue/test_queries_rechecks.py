@@ -25,10 +25,18 @@ def found(transactional_db):
 
 
 def test_only_what_is_public_is_read(found):
-    items, last = queries.batch(0, found[-1].pk, 200)
+    total, end = queries.extent()
+    items, last = queries.batch(0, end, 200)
     assert [item.identifier for item in items] == [row.identifier for row in found[1:]]
-    assert last == found[-1].pk
+    assert (total, last) == (3, end)
     assert queries.batch(last, last, 200) == ([], 0)
+
+
+def test_each_is_read_in_its_present_version_only(found):
+    changed = draft(2, publisher=code(1), text="改好了", html="<p>改好了</p>")
+    publications.republish(found[1].identifier, changed, note="改正", by=BY)
+    items, _ = queries.batch(0, queries.extent()[1], 200)
+    assert [item.text for item in items if item.identifier == found[1].identifier] == ["改好了"]
 
 
 def test_in_the_scope_by_pages(found, django_assert_max_num_queries):

@@ -1,20 +1,28 @@
 """Everything public read again: in batches, resumed where it was killed, findings kept by subject."""
 
+from datetime import date
+from unittest.mock import patch
+
 import pytest
 
+from gongkai.ground.attachments import queries as kept
+from gongkai.ground.attachments import services as attachments
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import Actor, NotAllowed
 from gongkai.record.catalogue.models import Recheck
 from gongkai.record.catalogue.queries import rechecks as queries
-from gongkai.record.catalogue.rules import Found, Kind, RelationKind, RuleBroken
+from gongkai.record.catalogue.rules import Found, Kind, Link, RelationKind, RuleBroken
+from gongkai.record.catalogue.rules.withholding import Ground, NewMatter
 from gongkai.record.catalogue.services import publications, rechecks
+from gongkai.record.catalogue.services import withholding as services
 from gongkai.record.editorial.queries import findings
 from gongkai.record.editorial.rules.checks.subject import Numbers
 from gongkai.record.editorial.rules.checks.vocabulary import Category, Word
 from gongkai.record.editorial.rules.findings import Severity
 from gongkai.record.editorial.services import words
+from tests.ground.attachments.containers import docx
 
-from .making import BY, city, draft
+from .making import BY, city, clerk, code, draft
 
 NEW = Word("江成市", "江城市", Category.OWN, Severity.WARNING)
 
@@ -112,3 +120,48 @@ def test_what_became_public_since_is_read_too(some):
     run = rechecks.work(by=BY, seconds=60)
     assert (run.pk, run.read, run.total, checks(late)) == (done.pk, 4, 4, ["personal_data.mobile"])
     assert "recheck.extended" in [entry.kind for entry in ledger.of(f"recheck/{run.pk}")]
+
+
+def test_what_was_published_anew_is_read_again(some):
+    rechecks.begin(by=BY)
+    rechecks.work(by=BY, seconds=60)
+    text = "李某，手机13912345678。"
+    publications.republish(some[0].identifier, draft(1, text=text, html=f"<p>{text}</p>"), note="改", by=BY)
+    assert queries.grown()
+    rechecks.extend(by=BY)
+    rechecks.work(by=BY, seconds=60)
+    assert checks(some[0]) == ["personal_data.mobile"]
+
+
+def test_attachments_are_read_once_and_checked_by_what_they_say(some, settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "files": settings.STORAGES["files"] | {"OPTIONS": {"location": tmp_path / "files"}}
+    }
+    file = attachments.take_in("名单.docx", docx("张某 13812345678 按排"), by=BY)
+    link = Link("名单.docx", "", sha256=file.sha256)
+    outside = Link("外站附件.pdf", "https://example.gov.cn/a.pdf")
+    row = publications.publish(draft(9, attachments=(link, outside)), by=BY)
+    run = rechecks.begin(by=BY)
+    assert rechecks.step(run.pk, Numbers(), by=BY)  # the file is read, and nothing else is done
+    run.refresh_from_db()
+    assert run.read == 0 and kept.unread([file.sha256]) == []
+    done = rechecks.work(by=BY, seconds=60)
+    assert done.read == 4 and checks(row) == ["personal_data.mobile", "wording.typo"]
+    assert all(one.place.startswith("附件“名单.docx”") for one in findings.of(queries.KIND, [row.identifier]))
+    words.add(Word("名单公示稿", "名单", Category.OWN, Severity.WARNING), by=BY)
+    rechecks.begin(by=BY)
+    with patch("gongkai.ground.attachments.sandbox.run") as reader:
+        rechecks.work(by=BY, seconds=60)
+    assert not reader.called  # a change of the list reads no file again
+
+
+def test_the_publishers_negative_list_and_own_telephone_are_known(some):
+    services.withhold(
+        code(1), NewMatter("考核评分过程稿", Ground.PROCESS, "法", date(2026, 3, 2)), by=clerk(1)
+    )
+    text = "附考核评分过程稿。"
+    row = publications.publish(draft(9, text=text, html=f"<p>{text}</p>"), by=BY)
+    other = publications.publish(draft(10, text=text, html=f"<p>{text}</p>", publisher=code(2)), by=BY)
+    rechecks.begin(by=BY)
+    rechecks.work(by=BY, seconds=60)
+    assert checks(row) == ["negative_list.entry"] and checks(other) == []

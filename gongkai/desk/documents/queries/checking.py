@@ -92,8 +92,7 @@ def _withheld(manuscript: Manuscript, content: Content) -> tuple[Withheld, ...]:
     """The organisation's negative list, which the list itself may name."""
     if content.kind is Kind.NEGATIVE_LIST:
         return ()
-    rows = withholding.withheld(manuscript.organisation.code)
-    return tuple(Withheld(row.title, row.get_ground_display()) for row in rows)
+    return withholding.entries(manuscript.organisation.code)
 
 
 def own_contacts(manuscript: Manuscript) -> frozenset[str]:

@@ -13,12 +13,14 @@ from gongkai.ground.orgs.rules import Scope
 from gongkai.record.catalogue.rules.drafts import unpack
 
 from ..models import QuarantinedRecord
+from ..rules.gate import WITHHELD, masked
 from ..rules.outcomes import Decision
-from ..rules.reading import masked
 
-LABELS = {kind.value: kind.label for kind in Kind} | {
-    "identity_number": Kind.ID_NUMBER.label
-}  # its older name
+LABELS = {
+    **{kind.value: kind.label for kind in Kind},
+    "identity_number": Kind.ID_NUMBER.label,  # its older name
+    WITHHELD: "负面清单事项",
+}
 COUNTED = 1000
 
 

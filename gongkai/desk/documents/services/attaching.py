@@ -15,6 +15,7 @@ from gongkai.ground.attachments import sandbox
 from gongkai.ground.attachments import services as intake
 from gongkai.ground.attachments.rules import Contents, Format, Refused
 from gongkai.ground.attachments.rules.cleaning.clean import Cleaned
+from gongkai.ground.attachments.services import reading
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.rules.checks.personal import in_file
 from gongkai.record.editorial.services import findings
@@ -62,6 +63,7 @@ def attach(
         findings.forget(KIND, of_file(manuscript, old.sha256), by=by)
         old.delete()
     row.save(force_insert=True)
+    reading.keep(sha256, contents)
     found = in_file(row.name, contents, own_contacts(manuscript))
     findings.store(KIND, of_file(manuscript, sha256), found, by=by)
     noted("manuscript.attached", manuscript, by=by, file=sha256)

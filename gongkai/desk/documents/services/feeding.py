@@ -9,14 +9,16 @@ from django.utils import timezone
 from gongkai.ground.language.rules import numbers
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.queries import withholding
 from gongkai.record.catalogue.rules import Draft
 from gongkai.record.catalogue.rules.drafts import pack
+from gongkai.record.editorial.rules.checks.subject import Withheld
 
 from ..models import Batch
 from ..rules.adapters.tables import Mapping
 from ..rules.batches import MAX_ITEMS, Action, Item, RuleBroken, Subject
 from ..rules.feeds import FEEDS, SAMPLE_RATE, draft_of, key
-from ..rules.reading import screen
+from ..rules.gate import kept_back, screen
 from ..rules.source import Unreadable
 from . import batch_opening, files
 
@@ -35,10 +37,12 @@ class Table:
 def read(name: str, path: Path, *, publisher: str) -> Table:
     """The rows of a CSV or spreadsheet; parsed in a confined process. Publishes and stores nothing.
 
-    Refused are rows that lack something, hold personal data, come twice, or whose number is public already.
+    Refused are rows that lack something, hold personal data, name a matter of the publisher's negative list,
+    come twice, or whose number is public already.
     """
     feed, table, now = FEEDS[name], Table(), timezone.now()
     lines: dict[str, int] = {}
+    withheld = withholding.entries(publisher)
     for unit in files.of_table(path, path.name, LIMIT, ANY):
         if unit.form == "fault":
             table.refused.append((unit.line, str(unit.payload)))
@@ -51,7 +55,7 @@ def read(name: str, path: Path, *, publisher: str) -> Table:
         if len(lines) > MAX_ITEMS:
             raise RuleBroken(f"一张表最多 {MAX_ITEMS} 行，请拆成几张")
         try:
-            table.drafts[own] = safe(draft_of(feed, unit.payload, publisher=publisher, at=now))
+            table.drafts[own] = safe(draft_of(feed, unit.payload, publisher=publisher, at=now), withheld)
         except Unreadable as fault:
             table.refused.append((unit.line, str(fault)))
     for own in known(table.drafts.items()):
@@ -61,10 +65,12 @@ def read(name: str, path: Path, *, publisher: str) -> Table:
     return table
 
 
-def safe(draft: Draft) -> Draft:
-    """The draft, unless the first screening finds personal data in it."""
+def safe(draft: Draft, withheld: tuple[Withheld, ...]) -> Draft:
+    """The draft, unless the first screening finds personal data in it, or what is not to be disclosed."""
     if hits := screen(draft):
         raise Unreadable(f"疑似含有个人信息（{hits[0].masked}），请遮盖后重新上传")
+    if hits := kept_back(draft, withheld):
+        raise Unreadable(f"涉及负面清单事项“{hits[0].masked}”，请核对；可以公开的请先从清单移出或另行起草")
     return draft
 
 

@@ -18,6 +18,7 @@ from django.db import IntegrityError, OperationalError
 from gongkai.ground.language.rules.decoding import decode
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, NotAllowed
+from gongkai.record.catalogue.queries import withholding
 
 from ..rules.adapters.tables import Mapping, mapping_of
 from ..rules.reading import Reading
@@ -57,6 +58,7 @@ def import_documents(
     record, ``progress`` is called with (done, total). Raises WrongUse, or Stopped with what was done saved.
     """
     code = publisher_code(publisher)
+    withheld = withholding.entries(code)
     columns = read_mapping(mapping) if mapping else None
     for path in paths:
         if not path.exists():
@@ -72,7 +74,7 @@ def import_documents(
             out.skipped(skipped)
             units = files.units(listed, limit=limit, mapping=columns)
             turn = Turn()
-            for readings in told_apart(parsing.readings(units, code)):
+            for readings in told_apart(parsing.readings(units, code, withheld)):
                 results = stored(readings, by, turn)
                 out.results(results)
                 for result in results:

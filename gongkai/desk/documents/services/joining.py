@@ -16,6 +16,7 @@ from gongkai.record.catalogue.rules import Draft, Kind, Status
 from gongkai.record.catalogue.rules.drafts import unpack
 
 from ..models import ImportedRecord
+from ..rules.gate import WITHHELD
 from ..rules.identity import core
 from ..rules.merging import merge, same
 from ..rules.outcomes import Outcome
@@ -133,7 +134,7 @@ def judge(reading: Reading, batch: Batch) -> Result:
         return Result(reading, Outcome.UNCHANGED, "与前面的记录重复")
     batch.keys[reading.key] = reading.fingerprint
     if reading.hits:
-        result = Result(reading, Outcome.QUARANTINED, f"含个人信息 {len(reading.hits)} 处，等待处理")
+        result = Result(reading, Outcome.QUARANTINED, f"{held_for(reading)}，等待处理")
         batch.held.append(result)
         return result
     standing = batch.found(reading)
@@ -158,6 +159,14 @@ def judge(reading: Reading, batch: Batch) -> Result:
     result = Result(reading, Outcome.IMPORTED)
     standing.results.append(result)
     return result
+
+
+def held_for(reading: Reading) -> str:
+    """Why a record waits for a person."""
+    matters = sum(hit.kind == WITHHELD for hit in reading.hits)
+    personal = len(reading.hits) - matters
+    told = [f"含个人信息 {personal} 处"] if personal else []
+    return "，".join([*told, *([f"涉及负面清单事项 {matters} 处"] if matters else [])])
 
 
 def join(reading: Reading, standing: Standing, *, own: bool) -> Result:

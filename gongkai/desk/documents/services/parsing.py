@@ -16,6 +16,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
+from gongkai.record.editorial.rules.checks.subject import Withheld
+
 from ..rules.reading import Reading, Unit, read_all
 
 BATCH = 200
@@ -29,6 +31,8 @@ MEMORY = 2 << 30  # bytes of address space of a parser process
 BATCH_SECONDS, RECORD_SECONDS = 60, 15  # of processor time; a batch of real records takes 0.3
 PATIENCE = 5  # records in a row that may end their process before it must be the machine's fault
 HEAVY = f"解析这条记录用了超过 {RECORD_SECONDS} 秒或 {MEMORY >> 30} GB 内存，未读入；请检查内容是否异常"
+
+Target = tuple[str, tuple[Withheld, ...]]  # the publisher's code and its negative list
 
 
 class ParserDied(RuntimeError):
@@ -54,23 +58,25 @@ def batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield batch
 
 
-def readings(units: Iterable[Unit], publisher: str) -> Iterator[list[Reading]]:
-    """Batches of readings in the order of the input."""
+def readings(
+    units: Iterable[Unit], publisher: str, withheld: tuple[Withheld, ...] = ()
+) -> Iterator[list[Reading]]:
+    """Batches of readings in the order of the input; ``withheld`` is the publisher's negative list."""
     work = batches(units)
     early = list(islice(work, FEW // BATCH + 1))
     if len(early) <= FEW // BATCH and sum(weight(unit) for batch in early for unit in batch) <= LIGHT:
-        yield from (read_all(batch, publisher) for batch in early)
+        yield from (read_all(batch, publisher, withheld) for batch in early)
         return
-    yield from beside(chain(early, work), publisher)
+    yield from beside(chain(early, work), (publisher, withheld))
 
 
-def beside(work: Iterator[list[Unit]], publisher: str) -> Iterator[list[Reading]]:
+def beside(work: Iterator[list[Unit]], target: Target) -> Iterator[list[Reading]]:
     waiting: deque[tuple[list[Unit], Future[list[Reading]]]] = deque()
     pool = started(PROCESSES)
     try:
         while True:
             while len(waiting) < AHEAD and (batch := next(work, None)) is not None:
-                waiting.append((batch, pool.submit(limited, batch, publisher, BATCH_SECONDS)))
+                waiting.append((batch, pool.submit(limited, batch, target, BATCH_SECONDS)))
             if not waiting:
                 return
             batch, future = waiting.popleft()
@@ -78,25 +84,23 @@ def beside(work: Iterator[list[Unit]], publisher: str) -> Iterator[list[Reading]
                 done = future.result()
             except (BrokenProcessPool, MemoryError):
                 pool.shutdown(wait=False, cancel_futures=True)
-                done = one_by_one(batch, publisher)
+                done = one_by_one(batch, target)
                 pool = started(PROCESSES)
-                again = [
-                    (other, pool.submit(limited, other, publisher, BATCH_SECONDS)) for other, _ in waiting
-                ]
+                again = [(other, pool.submit(limited, other, target, BATCH_SECONDS)) for other, _ in waiting]
                 waiting = deque(again)
             yield done
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def one_by_one(batch: list[Unit], publisher: str) -> list[Reading]:
+def one_by_one(batch: list[Unit], target: Target) -> list[Reading]:
     """Readings of a batch that ended its process: whichever record does so alone is rejected."""
     found: list[Reading] = []
     pool, ended = started(1), 0
     try:
         for unit in batch:
             try:
-                found += pool.submit(limited, [unit], publisher, RECORD_SECONDS).result()
+                found += pool.submit(limited, [unit], target, RECORD_SECONDS).result()
                 ended = 0
             except (BrokenProcessPool, MemoryError) as died:
                 ended += 1
@@ -112,10 +116,10 @@ def one_by_one(batch: list[Unit], publisher: str) -> list[Reading]:
     return found
 
 
-def limited(batch: list[Unit], publisher: str, seconds: int) -> list[Reading]:
+def limited(batch: list[Unit], target: Target, seconds: int) -> list[Reading]:
     """In a parser process: read a batch; the kernel ends the process after ``seconds`` of processor time."""
     for_seconds(seconds)
-    return read_all(batch, publisher)
+    return read_all(batch, *target)
 
 
 def for_seconds(seconds: int) -> None:

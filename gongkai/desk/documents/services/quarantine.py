@@ -18,10 +18,11 @@ from gongkai.record.catalogue.rules.drafts import unpack
 from gongkai.record.catalogue.services import publications
 
 from ..models import ImportedRecord, QuarantinedRecord
+from ..queries.quarantine import findings
+from ..rules.gate import WITHHELD, masked, screen
 from ..rules.identity import address, digest, likeness
 from ..rules.merging import merge, same
 from ..rules.outcomes import Decision, Outcome
-from ..rules.reading import masked, screen
 from .storing import NOTE
 
 LONGEST_REASON = 500
@@ -82,6 +83,8 @@ def publish(case: QuarantinedRecord, decision: Decision) -> int:
     by = system("importer")
     draft = unpack(case.draft)
     if decision is Decision.MASKED:
+        if any(hit["kind"] == WITHHELD for hit in findings(case)):
+            raise RuleBroken("涉及负面清单的事项不能靠遮盖公开；确认可以公开的请按原文公开，否则不予公开")
         draft = masked(draft)
         if screen(draft):
             raise RuleBroken("遮盖后仍有个人信息，请改为不予公开，或在来源处删除后重新导入")

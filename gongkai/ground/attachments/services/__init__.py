@@ -14,7 +14,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from .. import sandbox
-from ..models import StoredFile
+from ..models import FileContents, StoredFile
 from ..queries import ALIAS, location
 from ..rules import Format, names
 
@@ -67,6 +67,7 @@ def discard(sha256s: Iterable[str], *, by: Actor) -> int:
     held = {row.sha256: row for row in rows.order_by("id")}
     gone = StoredFile.objects.filter(pk__in=[row.pk for row in held.values()])
     gone.update(discarded_at=timezone.now(), name="")  # a name may say what the content said
+    FileContents.objects.filter(file__in=[row.pk for row in held.values()]).delete()
     if held:
         record_many("file.discarded", [(sha256, {"size": row.size}) for sha256, row in held.items()], by=by)
         transaction.on_commit(partial(purge, tuple(held)))

@@ -49,6 +49,12 @@ def whole_names() -> dict[str, str]:
     return dict(Organisation.objects.values_list("code", "name"))
 
 
+def contacts(keys: Iterable[int]) -> dict[int, list[str]]:
+    """The telephones and mailboxes that organisations publish of themselves, by primary key."""
+    rows = Organisation.objects.filter(pk__in=set(keys)).values_list("pk", "telephone", "fax", "email")
+    return {key: [contact for contact in known if contact] for key, *known in rows}
+
+
 def english_names() -> dict[str, str]:
     """English names by code, of the organisations that have one."""
     return dict(Organisation.objects.exclude(english_name="").values_list("code", "english_name"))

@@ -5,7 +5,7 @@ from django.db import models
 
 class Recheck(models.Model):
     """One pass over everything public with the word list and the rules of a moment. ``cursor`` is the last
-    publication's key that was read, so that a killed pass goes on where it stood."""
+    version's key that was read, so that a killed pass goes on where it stood."""
 
     words = models.PositiveBigIntegerField("词表版本")
     rules = models.CharField("规则指纹", max_length=16)

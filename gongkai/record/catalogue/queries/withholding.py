@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from gongkai.ground.ledger.rules import Fault
 from gongkai.ground.orgs.rules import Scope
+from gongkai.record.editorial.rules.checks.subject import Withheld
 
 from ..models import WithheldMatter
 from ..rules.withholding import MatterState, digest
@@ -25,6 +26,11 @@ def withheld(organisation: str) -> list[WithheldMatter]:
     """What an organisation does not disclose today."""
     rows = WithheldMatter.objects.filter(organisation__code=organisation, state=MatterState.WITHHELD)
     return list(rows)
+
+
+def entries(organisation: str) -> tuple[Withheld, ...]:
+    """The same, as the checks read it."""
+    return tuple(Withheld(row.title, row.get_ground_display()) for row in withheld(organisation))
 
 
 def matter(scope: Scope, organisation: str, number: int) -> WithheldMatter | None:

@@ -2,15 +2,20 @@
 
 A pass is begun by the clock when there is something new, or by a person who keeps the list. Each batch is
 examined outside the write lock, and stored with the pass's place in one transaction: killed, it goes on
-there.
+there. Attachments are checked by their kept words; a file that has none is read first, in a child process,
+one file a step.
 """
 
+import contextlib
 import time
 from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from gongkai.ground.attachments import queries as attachments
+from gongkai.ground.attachments.sandbox import Busy
+from gongkai.ground.attachments.services import reading
 from gongkai.ground.ledger.services import record
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
@@ -22,7 +27,7 @@ from gongkai.record.editorial.services.findings import store_many
 from ..models import Recheck
 from ..queries import rechecks as queries
 from ..rules import RuleBroken
-from ..rules.rechecking import RULES, found
+from ..rules.rechecking import RULES, Known, found, found_in_file
 
 BATCH = 200
 OPEN = "这份词表的复查正在进行，请等它完成"
@@ -71,25 +76,37 @@ def extend(*, by: Actor) -> Recheck:
 
 
 def step(key: int, numbers: Numbers, *, by: Actor) -> bool:
-    """Read the next batch of a pass; False when it is finished, or another worker is at the same batch."""
+    """Read the next batch of a pass, or the next file that its batch still needs; False when the pass is
+    finished, or another worker is at the same batch."""
     run = Recheck.objects.get(pk=key)
     if run.finished_at is not None:
         return False
-    vocabulary = words.vocabulary()
     batch, place = queries.batch(run.cursor, run.last, BATCH)
-    findings = {
-        item.identifier: found(
-            item.kind,
-            item.title,
-            item.document_number,
-            item.text,
-            against=item.against,
-            vocabulary=vocabulary,
-            numbers=numbers,
+    named = {sha256 for item in batch for _, sha256 in item.files}
+    if missing := attachments.unread(named) if named else []:
+        _read(missing[0])
+        return True
+    vocabulary = words.vocabulary()
+    withheld, contacts = queries.of_publishers(item.publisher for item in batch)
+    findings: dict[str, list[Finding]] = {}
+    for item in batch:
+        own = withheld.get(item.publisher, ()), contacts.get(item.publisher, frozenset())
+        known = Known(vocabulary, numbers, *own)
+        number = item.document_number
+        findings[item.identifier] = found(
+            item.kind, item.title, number, item.text, known, against=item.against
         )
-        for item in batch
-    }
+        held = dict(attachments.contents_of(sha256 for _, sha256 in item.files)) if item.files else {}
+        for name, sha256 in item.files:
+            if sha256 in held:
+                findings[item.identifier] += found_in_file(name, held[sha256], number, known)
     return _keep(key, run.cursor, place, findings, {item.identifier: item.publisher for item in batch}, by)
+
+
+def _read(sha256: str) -> None:
+    """While people's files are being read, this one waits its turn at the next step."""
+    with contextlib.suppress(Busy):
+        reading.read(sha256)
 
 
 @transaction.atomic

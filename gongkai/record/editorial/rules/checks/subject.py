@@ -82,8 +82,9 @@ class Subject:
 
 
 def of_file(
-    kind: str, name: str, contents: Contents, *, against: str = "", vocabulary: Vocabulary | None = None
-) -> Subject:
+    kind: str, name: str, contents: Contents, *, against: str = "", vocabulary: Vocabulary | None = None,
+    numbers: Numbers | None = None, withheld: tuple[Withheld, ...] = (), public: frozenset[str] = frozenset(),
+) -> Subject:  # fmt: skip
     """A file as a subject: what a reader sees is the text, with its places; the rest stays a file."""
     seen = [piece for piece in contents.pieces if piece.hiding in IN_SIGHT]
     unseen = tuple(piece for piece in contents.pieces if piece.hiding not in IN_SIGHT)
@@ -94,6 +95,8 @@ def of_file(
         files=((name, Contents(contents.format, unseen, contents.unread)),),
         against=against,
         vocabulary=vocabulary,
-        numbers=Numbers(),
+        withheld=withheld,
+        numbers=numbers or Numbers(),
+        public=public,
         places=tuple(place for _, place in lines),
     )
