@@ -21,7 +21,7 @@ from gongkai.ground.orgs.rules import Duty, NotAllowed
 from gongkai.record.catalogue.queries import channels, lists, standing
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.catalogue.rules.channels import KEY_AREAS
-from gongkai.record.catalogue.rules.standing import NAMES, SERIES, SINGLE
+from gongkai.record.catalogue.rules.standing import FROM_ROWS, NAMES, SERIES, SINGLE
 
 from .gate import actor, staff
 from .items import offset, within
@@ -45,7 +45,11 @@ class Shelf:
 
     @property
     def button(self) -> str:
-        return "按现行内容更新…" if self.kind in NAMES and (self.newest or self.under_way) else "起草…"
+        if self.kind not in NAMES or not (self.newest or self.under_way):
+            return "起草…"
+        if self.kind in FROM_ROWS:
+            return "按现行内容更新…"
+        return "继续…" if self.under_way else "修改…"
 
 
 @require_safe
@@ -115,6 +119,8 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     except (NotAllowed, ValueError) as broken:
         messages.error(request, str(broken))
         return redirect("console:column", code)
-    if made.status in EDITABLE and made.revision > 1:
+    if made.status not in EDITABLE:
+        return redirect("console:manuscript", made.pk)
+    if made.kind in FROM_ROWS and made.revision > 1:
         messages.success(request, f"已有的稿件已按现行内容更新为第 {made.revision} 版，以前的版本都还在")
     return redirect("console:edit_manuscript", made.pk)

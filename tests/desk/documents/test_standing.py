@@ -1,5 +1,6 @@
 """What an organisation keeps public is drafted from its rows, reviewed, and published at one address."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,10 +99,19 @@ def test_every_place_of_the_column_is_drafted_reviewed_and_published(people, kin
     assert row.kind == kind
 
 
+def test_of_a_guide_there_is_one_and_what_people_wrote_in_it_stays(people):
+    first = draw_up(FINANCE, Kind.GUIDE, by=people["drafter"])
+    written = replace(content_of(first), html="<p>本机关的公开指南。</p>")
+    first = manuscripts.save(first.pk, written, revision=1, by=people["drafter"])
+    assert draw_up(FINANCE, Kind.GUIDE, by=people["drafter"]).pk == first.pk
+    row = public(first, people)
+    second = draw_up(FINANCE, Kind.GUIDE, by=people["drafter"])
+    assert second.changes_id == row.pk and content_of(second).html == "<p>本机关的公开指南。</p>"
+    assert public(second, people).identifier == row.identifier
+
+
 def making_title(content, kind):
-    return type(content)(**{name: getattr(content, name) for name in content.__dataclass_fields__} | {
-        "title": f"江城市财政局{kind.label}", "html": "<p>会议研究了预算执行。</p>",
-    })  # fmt: skip
+    return replace(content, title=f"江城市财政局{kind.label}", html="<p>会议研究了预算执行。</p>")
 
 
 def test_what_belongs_in_a_key_area_begins_there(people):

@@ -77,6 +77,10 @@ def test_an_own_page_is_told_by_its_name_even_after_the_body_was_renamed():
     ]
     assert queries.present(body, Kind.CATALOGUE) == rows[0]
     assert queries.present(body, Kind.NEGATIVE_LIST) is None
+    guide = publications.publish(
+        draft(3, kind=Kind.GUIDE, title="公开指南（试行）", document_number=""), by=BY
+    )
+    assert queries.present(body, Kind.GUIDE) == guide
 
 
 @pytest.mark.django_db

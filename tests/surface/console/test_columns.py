@@ -35,6 +35,9 @@ def test_a_guide_is_begun_from_the_register_and_then_under_way(client, drafter):
     assert "江城市财政局政府信息公开指南" in answer.content.decode()
     page = client.get(HOME).content.decode()
     assert f"/console/manuscripts/{Manuscript.objects.get().pk}/" in page and "起草中" in page
+    assert "公开指南：继续…" in page
+    client.post(f"{HOME}draft/", {"kind": "guide"})
+    assert Manuscript.objects.count() == 1
 
 
 def test_a_key_area_is_drafted_where_it_stands(client, drafter):

@@ -1,7 +1,8 @@
 """A manuscript for what an organisation keeps public: prefilled from the rows, and reviewed like all others.
 
-The catalogue of items and the negative list are drawn up anew as their rows change: as a change of the public
-page, which keeps its address, or as the next revision of the manuscript that is under way.
+Of what an organisation has once, a new version is a change of the public page, which keeps its address. The
+catalogue of items and the negative list are drawn up anew as their rows change: in that change, or in the
+next revision of the manuscript that is under way.
 """
 
 from dataclasses import replace
@@ -16,7 +17,7 @@ from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import items, standing
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Disclosure, Kind
-from gongkai.record.catalogue.rules.standing import NAMES, Page
+from gongkai.record.catalogue.rules.standing import FROM_ROWS, NAMES, Page
 
 from ..models import Manuscript
 from ..queries.manuscripts import content_of, under_way
@@ -28,7 +29,8 @@ NOTES = {Kind.CATALOGUE: "按现行公开目录更新", Kind.NEGATIVE_LIST: "按
 
 @transaction.atomic
 def draw_up(organisation: str, kind: Kind, *, channel: str = "", by: Actor) -> Manuscript:
-    """Begin a page of an organisation as its rows have it now; needs the draft duty there.
+    """Begin a page of an organisation as its rows have it now, or go on with the one it has; needs the draft
+    duty there.
 
     ``channel`` is a key area in which it is to stand. Raises RuleBroken, or the catalogue's, when there is
     nothing to list, when what is public says the same, or when its manuscript is with the reviewers.
@@ -39,7 +41,7 @@ def draw_up(organisation: str, kind: Kind, *, channel: str = "", by: Actor) -> M
     by.must(Duty.DRAFT, owner.lineage)
     page = standing.page(owner, kind, timezone.localdate())
     if kind in NAMES:
-        return _renewed(owner, page, by)
+        return _anew(owner, page, by)
     return _first(owner, page, channel, by)
 
 
@@ -59,12 +61,14 @@ def _first(owner: Any, page: Page, channel: str, by: Actor) -> Manuscript:
     return manuscripts.begin(owner.code, content, by=by)
 
 
-def _renewed(owner: Any, page: Page, by: Actor) -> Manuscript:
-    """The page's words anew: in the manuscript that is open, as a change of what is public, or for the first
-    time."""
+def _anew(owner: Any, page: Page, by: Actor) -> Manuscript:
+    """In the manuscript that is open, as a change of what is public, or for the first time. A page that
+    people write goes on as it stands."""
     public = standing.present(owner, page.kind)
     open_one = under_way(owner.code, page.kind, NAMES[page.kind])
     if open_one is not None:
+        if page.kind not in FROM_ROWS:
+            return open_one
         if open_one.status not in EDITABLE:
             told = f"《{open_one.title}》{Status(open_one.status).label}；要按现行内容更新，请先撤回送审"
             raise RuleBroken(told)
@@ -72,6 +76,8 @@ def _renewed(owner: Any, page: Page, by: Actor) -> Manuscript:
         return manuscripts.save(open_one.pk, content, revision=open_one.revision, by=by)
     if public is None:
         return _first(owner, page, "", by)
+    if page.kind not in FROM_ROWS:
+        return manuscripts.change(public.identifier, by=by)
     if catalogue.current(public).html == markup.sanitise(page.html):
         raise RuleBroken("公开的内容已经是最新的，不需要更新")
     return manuscripts.change(

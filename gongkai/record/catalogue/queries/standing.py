@@ -38,9 +38,13 @@ def page(body: Any, kind: Kind, today: date) -> Page:
 
 
 def present(body: Any, kind: Kind) -> Publication | None:
-    """The public page of an organisation (its row) that is made from rows; None while there is none."""
-    name = standing.NAMES[kind]
-    return next((row for row in newest(body, kind, COMPARED) if row.title.endswith(name)), None)
+    """The one public page of this kind of an organisation (its row); None while there is none.
+
+    A guide is that of the organisation whatever its title says (条例 art. 12).
+    """
+    rows, name = newest(body, kind, COMPARED), standing.NAMES[kind]
+    own = next((row for row in rows if row.title.endswith(name)), None)
+    return own or (rows[0] if rows and kind == Kind.GUIDE else None)
 
 
 def newest_of_each(body: Any, kinds: Iterable[Kind]) -> dict[str, Publication]:

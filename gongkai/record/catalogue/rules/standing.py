@@ -18,8 +18,15 @@ from .withholding import article
 # One of each, or few that stand together; then what grows issue by issue.
 SINGLE = (Kind.GUIDE, Kind.RULE, Kind.CATALOGUE, Kind.NEGATIVE_LIST, Kind.LEADER)
 SERIES = (Kind.MEETING, Kind.GAZETTE)
-# By these names an organisation's own page is told from others of its kind, whatever it was called before.
-NAMES = {Kind.CATALOGUE: "主动公开基本目录", Kind.NEGATIVE_LIST: "政府信息不予公开负面清单"}
+# Of these an organisation has one page. By the name it is told from others of its kind, whatever the
+# organisation was called before.
+NAMES = {
+    Kind.GUIDE: "政府信息公开指南",
+    Kind.CATALOGUE: "主动公开基本目录",
+    Kind.NEGATIVE_LIST: "政府信息不予公开负面清单",
+    Kind.LEADER: "领导信息",
+}
+FROM_ROWS = (Kind.CATALOGUE, Kind.NEGATIVE_LIST)  # say what the rows say, and nothing else
 
 LEADER_HEADS = ("姓名", "职务", "工作分工", "简历")
 ISSUE_HEADS = ("文号", "标题", "公开日期")
@@ -120,12 +127,14 @@ def guide(body: Body, items: Iterable[MandatoryItem]) -> Page:
         "<h2>三、依申请公开</h2><p>需要主动公开以外的政府信息的，可以向下列机构提出书面申请。</p>"
         f"<h2>四、政府信息公开工作机构</h2>{_table(('项目', '内容'), contacts)}"
     )
-    return Page(Kind.GUIDE, f"{body.name}政府信息公开指南", html)
+    return Page(Kind.GUIDE, f"{body.name}{NAMES[Kind.GUIDE]}", html)
 
 
 def leaders(body: Body) -> Page:
     """A table to fill in: name, office, duties, vita; the head's name where it is registered."""
-    return Page(Kind.LEADER, f"{body.name}领导信息", _table(LEADER_HEADS, [(body.leader, "", "", "")]))
+    return Page(
+        Kind.LEADER, f"{body.name}{NAMES[Kind.LEADER]}", _table(LEADER_HEADS, [(body.leader, "", "", "")])
+    )
 
 
 def issue(body: str, year: int, number: int, documents: Sequence[tuple[str, str, str, date]]) -> Page:
