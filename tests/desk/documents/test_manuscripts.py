@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from gongkai.desk.documents.models import Revision
+from gongkai.desk.documents.models import Manuscript, Revision
 from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.rules.manuscripts import (
     Conflict,
@@ -20,7 +21,7 @@ from gongkai.desk.documents.rules.manuscripts import (
     to_draft,
     unpack,
 )
-from gongkai.desk.documents.services import manuscripts
+from gongkai.desk.documents.services import manuscripts, publishing
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import EVERYWHERE, NotAllowed
 from gongkai.record.catalogue.rules import Disclosure, Kind, RelationKind, RelationState
@@ -145,3 +146,15 @@ def test_lists_are_paged_and_searched(people):
     assert [m.pk for m in queries.mine(people["drafter"])] == [m.pk for m in queries.listed(scope).items]
     with pytest.raises(ValueError, match=r".*"):
         queries.listed(scope, before="nonsense")
+
+
+def test_there_is_one_change_of_something_public_at_a_time(people):
+    manuscript = publishing.publish(writing.approved(people).pk, by=people["final"])
+    identifier = manuscript.publication.identifier
+    first = manuscripts.change(identifier, by=people["drafter"])
+    with pytest.raises(RuleBroken, match="已有一份修改稿"):
+        manuscripts.change(identifier, by=people["drafter"])
+    with pytest.raises(IntegrityError), transaction.atomic():  # of two at once the database keeps one
+        Manuscript.objects.filter(pk=manuscript.pk).update(status=Status.DRAFTING, changes=first.changes)
+    manuscripts.abandon(first.pk, by=people["drafter"])
+    assert manuscripts.change(identifier, by=people["drafter"]).changes == manuscript.publication

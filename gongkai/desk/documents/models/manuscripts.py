@@ -4,7 +4,7 @@ from django.db import models
 
 from gongkai.record.catalogue.rules import Kind
 
-from ..rules.manuscripts import Status
+from ..rules.manuscripts import OVER, Status
 
 
 class Manuscript(models.Model):
@@ -42,6 +42,11 @@ class Manuscript(models.Model):
             models.Index(fields=["organisation", "status", "-saved_at", "-id"], name="manuscript_list"),
             models.Index(fields=["drafter", "status", "-saved_at", "-id"], name="manuscript_mine"),
             models.Index(fields=["status", "publish_at"], name="manuscript_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["changes"], condition=~models.Q(status__in=OVER), name="manuscript_one_change"
+            )
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class Status(Labelled):
 
 
 EDITABLE = frozenset({Status.DRAFTING, Status.RETURNED})
+OVER = (Status.PUBLISHED, Status.KEPT, Status.ABANDONED, Status.PURGED)
 # What departments put out daily; everything else is policy or major content.
 ROUTINE = frozenset({Kind.NEWS, Kind.NOTICE, Kind.TOPIC, Kind.MEETING, Kind.QUESTION})
 

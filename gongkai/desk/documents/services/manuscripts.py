@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongkai.ground.language.rules import numbers
@@ -23,6 +23,7 @@ from gongkai.record.catalogue.rules import Status as Published
 from ..models import Manuscript, Revision
 from ..rules.manuscripts import (
     EDITABLE,
+    OVER,
     Conflict,
     Content,
     RuleBroken,
@@ -34,6 +35,7 @@ from ..rules.manuscripts import (
 from . import checking
 
 MAX_TITLE = 500
+UNDER_WAY = "这条信息已有一份修改稿在办理，请在稿件列表中打开它"
 
 
 @transaction.atomic
@@ -65,13 +67,17 @@ def change(identifier: str, *, by: Actor, **instead: Any) -> Manuscript:
     by.must(Duty.DRAFT, public.publisher.lineage)
     if public.status != Published.PUBLISHED:
         raise RuleBroken("该信息现在不在公开状态，不能修改；已撤回的请先恢复公开")
-    if Manuscript.objects.filter(changes=public).exclude(status__in=ENDED).exists():
-        raise RuleBroken("这条信息已有一份修改稿在办理，请在稿件列表中打开它")
+    if Manuscript.objects.filter(changes=public).exclude(status__in=OVER).exists():
+        raise RuleBroken(UNDER_WAY)
     version = catalogue.current(public)
     content = replace(from_version(catalogue.metadata(version), version.html), **instead)
     now = timezone.now()
     manuscript = Manuscript(organisation=public.publisher, changes=public, created_at=now, saved_at=now)
-    return _begun(manuscript, content, by, publication=identifier)
+    try:
+        with transaction.atomic():
+            return _begun(manuscript, content, by, publication=identifier)
+    except IntegrityError:  # somebody began the same change at this moment
+        raise RuleBroken(UNDER_WAY) from None
 
 
 def _begun(manuscript: Manuscript, content: Content, by: Actor, **facts: str) -> Manuscript:
@@ -127,9 +133,6 @@ def abandon(key: int, *, by: Actor) -> Manuscript:
     manuscript.save(update_fields=["status"])
     noted("manuscript.abandoned", manuscript, by=by)
     return manuscript
-
-
-ENDED = (Status.PUBLISHED, Status.KEPT, Status.ABANDONED)
 
 
 def locked(key: int, by: Actor, duty: Duty = Duty.DRAFT) -> Manuscript:
