@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,15 @@ def machine() -> dict[str, str | int]:
     }
 
 
+def commit() -> str:
+    """The commit that is measured, with a mark when something of it is not committed."""
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude=*"],
+        cwd=FOLDER, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return told.stdout.strip()
+
+
 def main(chosen: list[str]) -> int:
     """0 when every campaign held, 1 otherwise; results of campaigns not run now are kept."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"campaigns": {}}
@@ -37,6 +47,7 @@ def main(chosen: list[str]) -> int:
         print(f"{name} …", flush=True)
         outcome = importlib.import_module(f"soak.{name}").campaign()
         outcome["seconds"] = round(time.monotonic() - began, 1)
+        outcome["commit"] = commit()
         results["campaigns"][name] = outcome
         print(f"  {'held' if outcome['ok'] else 'BROKEN'}: {outcome['what']} ({outcome['seconds']} s)")
         RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
