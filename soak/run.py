@@ -30,12 +30,13 @@ def machine() -> dict[str, str | int]:
 
 
 def commit() -> str:
-    """The commit that is measured, with a mark when something of it is not committed."""
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--exclude=*"],
-        cwd=FOLDER, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return told.stdout.strip()
+    """The commit that is measured, with a mark when anything but the results is not committed."""
+    number, changed = (
+        subprocess.run(["git", *asked], cwd=FOLDER, capture_output=True, text=True, check=False).stdout
+        for asked in (("rev-parse", "--short", "HEAD"), ("status", "--porcelain"))
+    )
+    others = [line for line in changed.splitlines() if not line.endswith(f"/{RESULTS.name}")]
+    return number.strip() + ("-dirty" if others else "")
 
 
 def main(chosen: list[str]) -> int:

@@ -86,7 +86,7 @@ def made(people: dict[str, Any], n: int, *, approved: bool) -> Due:
 
 
 def kill_until(end_at: datetime, below: list[int]) -> Counter[str]:
-    """End processes until then: any of them every few seconds, clocks while they publish; how many of each."""
+    """End processes until then: any every few seconds, clocks while they publish; how many of each."""
     rng, killed = random.Random(29), Counter[str]()
     while (now := timezone.now()) < end_at:
         publishing_now = now.second < BURST
