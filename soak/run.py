@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,16 @@ def machine() -> dict[str, str | int]:
     }
 
 
+def commit() -> str:
+    """The commit that is measured, with a mark when anything but the results is not committed."""
+    number, changed = (
+        subprocess.run(["git", *asked], cwd=FOLDER, capture_output=True, text=True, check=False).stdout
+        for asked in (("rev-parse", "--short", "HEAD"), ("status", "--porcelain"))
+    )
+    others = [line for line in changed.splitlines() if not line.endswith(f"/{RESULTS.name}")]
+    return number.strip() + ("-dirty" if others else "")
+
+
 def main(chosen: list[str]) -> int:
     """0 when every campaign held, 1 otherwise; results of campaigns not run now are kept."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"campaigns": {}}
@@ -37,6 +48,7 @@ def main(chosen: list[str]) -> int:
         print(f"{name} …", flush=True)
         outcome = importlib.import_module(f"soak.{name}").campaign()
         outcome["seconds"] = round(time.monotonic() - began, 1)
+        outcome["commit"] = commit()
         results["campaigns"][name] = outcome
         print(f"  {'held' if outcome['ok'] else 'BROKEN'}: {outcome['what']} ({outcome['seconds']} s)")
         RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
