@@ -13,8 +13,7 @@ from django.utils import timezone
 from gongkai.ground.attachments import queries as attachments
 from gongkai.ground.attachments import sandbox
 from gongkai.ground.attachments import services as intake
-from gongkai.ground.attachments.rules import Contents, Format, Refused
-from gongkai.ground.attachments.rules.cleaning.clean import Cleaned
+from gongkai.ground.attachments.rules import Cleaned, Contents, Format, Refused
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.rules.checks.personal import in_file
 from gongkai.record.editorial.services import findings
