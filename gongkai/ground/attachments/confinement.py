@@ -50,8 +50,8 @@ def readable() -> Iterator[tuple[Path, int]]:
     for place in sys.path:  # not the working directory, and not a folder in which our state may lie
         if place not in ("", "/") and Path(place).resolve() not in (root, *root.parents):
             yield Path(place), everything
-    for place in (*LIBRARIES, *mimetypes.knownfiles, sys.prefix, sys.base_prefix):
-        yield Path(place), everything
+    for name in (*LIBRARIES, *mimetypes.knownfiles, sys.prefix, sys.base_prefix):
+        yield Path(name), everything
     for package in root.iterdir():
         if (package / "__init__.py").is_file():
             yield package, everything
