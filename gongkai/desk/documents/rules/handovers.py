@@ -64,7 +64,7 @@ def read(metadata: bytes | str, files: Mapping[str, bytes]) -> Package:
     days = {}
     for name in DAYS:
         try:
-            days[name] = date.fromisoformat(data[name]) if data.get(name) else None
+            days[name] = date.fromisoformat(data[name]) if data.get(name) not in (None, "") else None
         except (TypeError, ValueError):
             problems.append(f"{name} 应写作 2026-03-05")
     if problems:
