@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
-from gongkai.desk.documents.services import batch_opening, folders, publishing, purging
+from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
@@ -19,7 +20,7 @@ from gongkai.record.catalogue.services.rechecks import extend as extend_recheck
 from gongkai.record.catalogue.tasks import recheck as read_again
 from gongkai.record.editorial.queries import addresses
 from gongkai.record.editorial.tasks import ask_addresses
-from gongkai.surface.console import lockout
+from gongkai.surface.console import lockout, working_copies
 
 from .models import RecurringRun
 from .task_runner import queued, reclaim
@@ -61,8 +62,18 @@ def reassess(now: datetime) -> None:
 
 
 def purge_manuscripts(now: datetime) -> None:
-    """Drafts of what the law removed from the record."""
-    purging.purge_removed(by=system("clock"))
+    """Drafts of what the law removed from the record, and what else the desk wrote down about it."""
+    gone = purging.purge_removed(by=system("clock")) + traces.purge(by=system("clock"))
+    if working_copies.prune() or gone:
+        overwrite()
+
+
+def overwrite() -> None:
+    """What was deleted must not lie on in the journal of the embedded database; in the file itself
+    ``secure_delete`` has blanked it. Where a reader is in the way, the daily run does it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def take_packages(now: datetime) -> None:
@@ -99,12 +110,15 @@ def ask(now: datetime) -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Sessions that ended, counts that hold no longer, task results and run records nobody will read."""
+    """Sessions that ended, counts that hold no longer, task results and run records nobody will read, files
+    that nothing holds."""
     call_command("clearsessions")
     lockout.prune(now)
     posting.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
+    unheld.sweep(now, by=system("clock"))
+    overwrite()
 
 
 def purge(now: datetime) -> None:

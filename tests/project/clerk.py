@@ -5,10 +5,11 @@ import time
 
 from django.utils import timezone
 
+from gongkai.ground.attachments import services as attachments
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import system
 from gongkai.ground.orgs.rules.people import two_factors
-from gongkai.record.catalogue.rules import Draft, Kind
+from gongkai.record.catalogue.rules import Draft, Kind, Link
 from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.services import publications, takedowns
 from tests.desk.documents import writing
@@ -20,8 +21,17 @@ CLERK = system("clerk")
 def publish(title: str) -> str:
     root = orgs.ensure_root(by=CLERK)
     text = f"{title}全文。"
+    taken = attachments.take_in("名单.csv", f"名称,日期\n{title},周五\n".encode(), by=CLERK)
+    file = Link(taken.name, "", "text/csv", taken.size, taken.sha256)
     draft = Draft(
-        Kind.NOTICE, title, root.code, f"<p>{text}</p>", text, timezone.now(), channels=("notices",)
+        Kind.NOTICE,
+        title,
+        root.code,
+        f"<p>{text}</p>",
+        text,
+        timezone.now(),
+        channels=("notices",),
+        attachments=(file,),
     )
     return publications.publish(draft, by=CLERK).path
 

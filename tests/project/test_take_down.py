@@ -6,11 +6,14 @@ from urllib.parse import quote
 
 import pytest
 
+from gongkai.record.catalogue.rules.addresses import file_path
+
 from .city import City, get, until
 
 TITLE = "关于夜间巡查安排的通知"
 ESCAPED = json.dumps(TITLE)[1:-1]  # as the API writes it
 WORDS = "夜间巡查"
+FILE = "名单.csv"  # uploaded, as every publication of tests.project.clerk has it
 ALLOWED = 60.0  # seconds: the promise of the take-down; bench/ measures what it really takes
 
 
@@ -33,6 +36,8 @@ def places(path: str) -> list[str]:
     return [
         path,
         f"{path}/versions/1",
+        file_path(path, 1, FILE),
+        file_path(f"{path}/versions/1", 1, FILE),
         f"{path}/proof",
         f"{path}/evidence",
         f"{path}/sheet",
@@ -77,4 +82,5 @@ def test_a_take_down_is_everywhere_within_a_minute(city):
     for web in webs:
         status, page = get(web + path)
         assert status == 410 and "该信息暂停公开" in page and TITLE not in page
+        assert get(web + file_path(path, 1, FILE))[0] == 410
         assert "身份证" not in page + get(f"{web}/api/v1{path}")[1]

@@ -6,7 +6,6 @@ processor time are counted from its start. No Django here. What a parser prints 
 
 import importlib
 import os
-import pickle
 import resource
 import signal
 import sys
@@ -15,17 +14,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .confinement import confine
 from .rules import Refused
-from .rules.messages import Answer, read, write
+from .rules.messages import packed, read, unpacked, write
 
 LONGEST = 3  # times a job's seconds, and GRACE, on the wall: for a process whose parent has gone
 GRACE = 5
 
 
 def confined(memory: int) -> None:
-    """No more address space than ``memory``, no core files."""
+    """No more address space than ``memory``, no file written, and what the kernel forbids beside."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    confine()
 
 
 def limited(seconds: int) -> None:
@@ -43,19 +45,19 @@ def function(dotted: str) -> Callable[..., Any]:
 
 def answered(body: bytes) -> bytes:
     """Do one job. An error is answered by its type and place: its words could hold what the file says."""
-    dotted, seconds, arguments = pickle.loads(body)
+    dotted, seconds, *arguments = unpacked(body)
     limited(seconds)
     try:
-        return pickle.dumps(Answer("done", function(dotted)(*arguments)))
+        return packed(("done", function(dotted)(*arguments)))
     except Refused as refused:
-        answer = Answer("refused", str(refused))
+        answer = ("refused", str(refused))
     except MemoryError:
-        answer = Answer("exhausted", "memory")
+        answer = ("exhausted", "memory")
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         kind = "exhausted" if isinstance(error, RecursionError) else "failed"
-        answer = Answer(kind, f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}")
-    return pickle.dumps(answer)
+        answer = (kind, f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}")
+    return packed(answer)
 
 
 def main() -> None:

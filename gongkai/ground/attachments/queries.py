@@ -1,6 +1,7 @@
 """Files that are here, their content, and what they look like as a page."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import storages
@@ -28,6 +29,12 @@ def stored_of(sha256s: Iterable[str]) -> dict[str, StoredFile]:
     wanted = {sha256 for sha256 in sha256s if sha256}
     rows = StoredFile.objects.filter(sha256__in=wanted, discarded_at=None) if wanted else []
     return {row.sha256: row for row in rows}
+
+
+def taken_before(moment: datetime, after: int, limit: int) -> list[StoredFile]:
+    """Files that are here since before a moment, by key past ``after``."""
+    rows = StoredFile.objects.filter(taken_at__lt=moment, discarded_at=None, pk__gt=after)
+    return list(rows.order_by("pk")[:limit])
 
 
 def opened(sha256: str) -> Any:

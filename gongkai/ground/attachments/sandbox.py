@@ -8,7 +8,7 @@ goes wrong in it comes back as ``Refused``. The children know no Django, no data
 import atexit
 import contextlib
 import os
-import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -18,8 +18,8 @@ from typing import Any
 
 import structlog
 
-from .rules import Refused
-from .rules.messages import Answer, read_answer, write
+from .rules import Cleaned, Contents, Format, Refused
+from .rules.messages import Answer, NotAMessage, packed, read_answer, write
 
 MB = 1024 * 1024
 JOBS = 100  # of one child: what a parser leaks is given back
@@ -33,16 +33,20 @@ TOO_LONG = "文件太大或太复杂，{seconds:.0f} 秒内没有读完；请拆
 TOO_MUCH = "读取文件用完了允许的内存或时间，没有完成；请拆成几个文件，或另存为更简单的文件后再上传"
 UNREADABLE = "文件读不出来，可能已损坏；请用 Office 或 WPS 打开原件，另存为新文件后再上传"
 
+REASON = re.compile(r"memory|[A-Za-z]{1,60} at [\w.]{1,60}:\d{1,6}|child ended with -?\w{1,9}")
+
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function by its dotted name. ``memory`` in bytes of address space; ``seconds`` of processor time."""
+    """A function by its dotted name. ``memory`` in bytes of address space; ``seconds`` of processor time;
+    ``gives`` is what it returns: a child that answers anything else has broken down."""
 
     function: str
     memory: int = 2048 * MB
     seconds: int = 60
+    gives: type = object
 
     @property
     def patience(self) -> float:
@@ -52,13 +56,15 @@ class Task:
 
 # Every task of a class of memory shares its children.
 TASKS = {
-    "recognise": Task("gongkai.ground.attachments.rules.formats.recognise", seconds=20),
-    "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html"),
+    "recognise": Task("gongkai.ground.attachments.rules.formats.recognise", seconds=20, gives=Format),
+    "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html", gives=str),
     # Pictures are read by OCR: its engine takes a gigabyte of address space, and a page some seconds.
-    "contents": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 600),
+    "contents": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 600, Contents),
     # In the background, over files that were read once when they were taken in.
-    "contents_again": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 120),
-    "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.cleaned", 4096 * MB, 600),
+    "contents_again": Task(
+        "gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 120, Contents
+    ),
+    "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.cleaned", 4096 * MB, 600, Cleaned),
 }
 
 
@@ -92,9 +98,9 @@ class Child:
         timer.daemon = True
         timer.start()
         try:
-            write(self.process.stdin, pickle.dumps((task.function, task.seconds, arguments)))
+            write(self.process.stdin, packed((task.function, task.seconds, *arguments)))
             return read_answer(self.process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except (OSError, EOFError, NotAMessage):
             return None
         finally:
             timer.cancel()
@@ -177,10 +183,12 @@ def run(name: str, *arguments: Any) -> Any:
         answer = _asked(own, task, arguments)
     finally:
         own.places.release()
-    if answer.outcome == "done":
+    if answer.outcome == "done" and isinstance(answer.value, task.gives):
         return answer.value
     if answer.outcome != "refused":
-        log.warning("attachment_task_failed", task=name, reason=answer.value)
+        known = isinstance(answer.value, str) and REASON.fullmatch(answer.value)
+        reason = answer.value if known else "unknown"
+        log.warning("attachment_task_failed", task=name, reason=reason)
     raise Refused({"refused": str(answer.value), "exhausted": TOO_MUCH}.get(answer.outcome, UNREADABLE))
 
 

@@ -18,11 +18,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.desk.documents.queries import handovers as queries
-from gongkai.desk.documents.rules.handovers import BadPackage
+from gongkai.desk.documents.rules.handovers import MAX_PACKAGE, BadPackage
 from gongkai.desk.documents.services import handovers as services
 from gongkai.ground.attachments.rules import MAX_BYTES, Refused
 
-MAX_PACKAGE = 2 * MAX_BYTES  # bytes of one package with everything in it
 View = Callable[..., HttpResponse]
 
 

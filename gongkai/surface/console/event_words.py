@@ -114,6 +114,7 @@ WORDS = {
     "site.stated": "网站：基本信息",
     "recheck.extended": "全库复查：接着检查新公开的",
     "manuscript.purged": "稿件：依法清除",
+    "traces.purged": "导入、批量和清理记录：依法清除",
     "review.forgotten": "审核：依法清除意见",
 }
 

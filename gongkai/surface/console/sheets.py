@@ -1,8 +1,4 @@
-"""Tables that leave the console as CSV or XLSX, row by row, and do nothing when a spreadsheet opens them.
-
-A cell that begins like a formula gets an apostrophe before it: what a user typed must not run on the desk of
-whoever reads it (OWASP, CSV injection).
-"""
+"""Tables that leave the console as CSV or XLSX, row by row, and do nothing when a spreadsheet opens them."""
 
 import csv
 import tempfile
@@ -13,16 +9,10 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
 
 from gongkai.ground.attachments.rules import MEDIA, Format
+from gongkai.ground.language.rules.cells import harmless
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for another encoding
 XLSX = MEDIA[Format.XLSX]
-
-
-def harmless(value: Any) -> str:
-    """A cell's text that no spreadsheet takes for a formula, and without characters XML cannot hold."""
-    text = "".join(c for c in str(value) if c >= " " or c in "\t\n")
-    return f"'{text}" if text.startswith(STARTS) else text
 
 
 def streamed(name: str, head: list[str], rows: Iterable[list[Any]]) -> StreamingHttpResponse:
@@ -36,7 +26,7 @@ def lines(head: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
     writer = csv.writer(Echo())
     yield MARK + writer.writerow(head)
     for row in rows:
-        yield writer.writerow([harmless(value) for value in row])
+        yield writer.writerow([harmless(str(value)) for value in row])
 
 
 class Echo:
@@ -52,7 +42,7 @@ def workbook(name: str, head: list[str], rows: Iterable[list[Any]]) -> HttpRespo
     sheet = book.create_sheet("1")
     sheet.append(head)
     for row in rows:
-        sheet.append([harmless(value) for value in row])
+        sheet.append([harmless(str(value)) for value in row])
     file = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
     book.save(file)
     file.seek(0)

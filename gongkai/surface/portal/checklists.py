@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.ground.language.rules.cells import harmless
 from gongkai.record.catalogue.queries import checklists as catalogue
 from gongkai.record.catalogue.queries import items as queries
 from gongkai.record.catalogue.queries.checklists import State
@@ -23,7 +24,6 @@ from gongkai.record.catalogue.rules import items
 from .meta_tags import column
 from .naming import called, full_name
 from .organisation_parts import crumbs, item_address, wanted
-from .outputs import safe
 from .page import Layout, absolute, answer, end_of_today, public, tagged
 
 TONES = {State.KEPT: "done", State.GAP: "seal", State.EMPTY: "waiting"}
@@ -152,7 +152,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
     writer = csv.writer(file)
     writer.writerow(heads())
     for row in found:
-        writer.writerow([safe(cell) for cell in cells(row)])
+        writer.writerow([harmless(cell) for cell in cells(row)])
     headers = {"Content-Disposition": f'attachment; filename="items-{code}.csv"'}
     text = "\ufeff" + file.getvalue()
     response = HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.ground.language.rules.cells import harmless
 from gongkai.record.search import public as engine
 
 from .facets import FIELDS, chosen
@@ -17,7 +18,6 @@ from .page import absolute, public
 from .search import POLICY_FIELDS, POLICY_KINDS, Order, asked, order
 
 TABLE, STEP = 1000, 100  # rows; each step is one search and one statement
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def hits(request: HttpRequest, policies: bool, sort: Order, limit: int) -> list[Any]:
@@ -64,10 +64,6 @@ def table(request: HttpRequest, policies: bool = False) -> HttpResponse:
             _(VALIDITIES[row.validity]) if row.validity in VALIDITIES else "",
             absolute(row.path),
         ]
-        writer.writerow([safe(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     headers = {"Content-Disposition": 'attachment; filename="search.csv"'}
     return HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,8 +1,10 @@
 """Tasks that do what a file made to harm could make a parser do."""
 
 import os
+import socket
 import sys
 import time
+from pathlib import Path
 
 from gongkai.ground.attachments.rules import Refused
 
@@ -51,3 +53,32 @@ def modules():
 
 def environment():
     return dict(os.environ)
+
+
+def tried(act):
+    """The name of the error that stopped an act, "done" when nothing did."""
+    try:
+        act()
+    except OSError as stopped:
+        return type(stopped).__name__
+    return "done"
+
+
+def reads(path):
+    return tried(lambda: Path(path).read_bytes())
+
+
+def writes(path):
+    return tried(lambda: Path(path).write_bytes(b"theirs"))
+
+
+def calls():
+    return tried(lambda: socket.create_connection(("127.0.0.1", 9), 1))
+
+
+def starts():
+    return tried(lambda: os.execv("/bin/true", ["true"]))
+
+
+def ends(process):
+    return tried(lambda: os.kill(process, 0))

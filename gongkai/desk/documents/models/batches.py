@@ -54,7 +54,11 @@ class BatchItem(models.Model):
             models.UniqueConstraint(fields=["batch", "kind", "subject"], name="batch_item_once"),
             models.UniqueConstraint(fields=["batch", "position"], name="batch_item_place"),
         ]
-        indexes = [models.Index(fields=["batch", "state", "position"], name="batch_item_state")]
+        indexes = [
+            models.Index(fields=["batch", "state", "position"], name="batch_item_state"),
+            models.Index(fields=["identifier"], name="batch_item_identifier"),
+            models.Index(fields=["kind", "subject"], name="batch_item_subject"),
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -12,6 +12,7 @@ from gongkai.ground.attachments.rules import MEDIA, Format
 from gongkai.ground.language.rules import numbers
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, Scope
+from gongkai.record.catalogue.queries.attached import named
 from gongkai.record.catalogue.rules import Draft, Kind, Link
 
 from ..models import Manuscript, ManuscriptFile, Revision
@@ -157,6 +158,14 @@ def draft_for_preview(key: int, revision: int) -> Draft | None:
     )
 
 
-def holding(sha256: str) -> bool:
-    """Whether a manuscript names this file."""
-    return ManuscriptFile.objects.filter(sha256=sha256).exists()
+def ended(keys: Iterable[int]) -> list[int]:
+    """Those of the manuscripts that nobody may write any more, whatever becomes of them."""
+    over = (Status.PUBLISHED, Status.KEPT, Status.ABANDONED, Status.PURGED)
+    return list(Manuscript.objects.filter(pk__in=list(keys), status__in=over).values_list("pk", flat=True))
+
+
+def unheld(sha256s: Iterable[str]) -> list[str]:
+    """Those of the files that neither a manuscript nor a publication names."""
+    wanted = sorted(set(sha256s))
+    drafted = ManuscriptFile.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)
+    return sorted(set(wanted) - set(drafted) - named(wanted))

@@ -7,13 +7,14 @@ every document, is refused whole, with every reason at once.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import orjson
 
+from gongkai.ground.attachments.rules import MAX_BYTES
 from gongkai.ground.language.rules import numbers
 from gongkai.record.catalogue.rules import Disclosure, Kind
 
@@ -27,6 +28,8 @@ DAYS = ("made_on", "approved_on", "effective_on", "expires_on")
 NAMES = frozenset({"key", "organisation", "kind", "disclosure", "normative", "body", "attachments",
                    *TEXTS, *LISTS, *DAYS})  # fmt: skip
 MAX_TEXT, MAX_LIST, MAX_FILES = 2_000, 30, 50
+MAX_PACKAGE = 2 * MAX_BYTES  # bytes of one package with everything in it
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class BadPackage(ValueError):
@@ -61,7 +64,7 @@ def read(metadata: bytes | str, files: Mapping[str, bytes]) -> Package:
     days = {}
     for name in DAYS:
         try:
-            days[name] = date.fromisoformat(data[name]) if data.get(name) else None
+            days[name] = date.fromisoformat(data[name]) if data.get(name) not in (None, "") else None
         except (TypeError, ValueError):
             problems.append(f"{name} 应写作 2026-03-05")
     if problems:
@@ -84,15 +87,17 @@ def _problems(data: dict[str, Any], files: Mapping[str, bytes]) -> list[str]:
         found.append("key 必填：对方系统里这份公文的唯一编号，1 至 80 位字母、数字或 . _ : / -")
     if not isinstance(data.get("organisation"), str) or not data["organisation"]:
         found.append("organisation 必填：公开机构的九位机构代码")
-    if data.get("kind") not in set(Kind):
+    if data.get("kind") not in list(Kind):
         found.append(f"kind 应为 {'、'.join(Kind)} 之一")
-    if data.get("disclosure") not in set(Disclosure):
+    if data.get("disclosure") not in list(Disclosure):
         found.append(f"disclosure（公开属性）必填，应为 {'、'.join(Disclosure)} 之一")
     elif data["disclosure"] != Disclosure.PROACTIVE and not (data.get("ground") and data.get("ground_words")):
         found.append("不主动公开的，须写明 ground（依据代码）和 ground_words（理由）")
     for name in TEXTS:
         if not isinstance(data.get(name, ""), str) or len(data.get(name, "")) > MAX_TEXT:
             found.append(f"{name} 应为不超过 {MAX_TEXT} 字的文字")
+    if CONTROLS.search("".join(_texts(data))):
+        found.append("文字里有看不见的控制字符，请删去后重发")
     if not str(data.get("title") or "").strip():
         found.append("title 必填")
     for name in (*LISTS, "attachments"):
@@ -104,10 +109,17 @@ def _problems(data: dict[str, Any], files: Mapping[str, bytes]) -> list[str]:
     if isinstance(number, str) and number and not numbers.parse(number).readable:
         found.append(f"文号 {number[:40]} 无法识别，请写作 江财〔2026〕6号")
     named = [data.get("body"), *(data["attachments"] if isinstance(data.get("attachments"), list) else [])]
-    found += [f"没有收到文件 {name}" for name in named if name and name not in files]
+    found += [
+        f"没有收到文件 {name}" for name in named if isinstance(name, str) and name and name not in files
+    ]
     if data.get("body") and not isinstance(data["body"], str):
         found.append("body 应为正文文件的名称")
     return found
+
+
+def _texts(data: Mapping[str, Any]) -> Iterator[str]:
+    for value in data.values():
+        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
 
 
 def fingerprint(metadata: bytes | str, files: Mapping[str, bytes]) -> str:

@@ -15,6 +15,7 @@ from gongkai.record.editorial.rules.profiles import Profile
 from .relations import read_relations
 
 MAX_HTML = 2_000_000  # characters of one body; the longest real document has a tenth of it
+GONE = "（已依法清除）"  # in place of words that the law removed
 MAX_FILES = 50
 DATES = ("made_on", "approved_on", "effective_on", "expires_on")
 TUPLES = ("issuing_bodies", "keywords", "channels")

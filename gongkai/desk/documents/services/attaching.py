@@ -3,6 +3,8 @@
 Reading and cleaning run in a child process and outside every transaction; what is kept is kept in one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +15,7 @@ from django.utils import timezone
 from gongkai.ground.attachments import queries as attachments
 from gongkai.ground.attachments import sandbox
 from gongkai.ground.attachments import services as intake
-from gongkai.ground.attachments.rules import Contents, Format, Refused
-from gongkai.ground.attachments.rules.cleaning.clean import Cleaned
+from gongkai.ground.attachments.rules import Cleaned, Contents, Format, Refused
 from gongkai.ground.attachments.services import reading
 from gongkai.ground.orgs.rules import Actor
 from gongkai.record.editorial.rules.checks.personal import in_file
@@ -22,23 +23,36 @@ from gongkai.record.editorial.services import findings
 
 from ..models import Manuscript, ManuscriptFile
 from ..queries.checking import own_contacts
-from ..queries.manuscripts import content_of, holding
+from ..queries.manuscripts import content_of
 from ..rules.manuscripts import EDITABLE, MAX_FILES, RuleBroken, Status
 from .checking import KIND, of_file
 from .manuscripts import locked, noted, save
+from .unheld import let_go
 
 
 def add(key: int, name: str, data: bytes, *, by: Actor) -> ManuscriptFile:
     """Take a file in and attach it, with what it hides as findings. Raises Refused, in words, for a file that
     cannot be taken."""
     stored, contents = take(name, data, by=by)
-    return attach(key, stored.sha256, stored.name, contents, by=by)
+    with kept(stored.sha256, by=by):
+        return attach(key, stored.sha256, stored.name, contents, by=by)
 
 
 def take(name: str, data: bytes, *, by: Actor) -> tuple[Any, Contents]:
     """Take a file in and read it, before anything is attached: the stored file and all its words."""
     stored = intake.take_in(name, data, by=by)
-    return stored, read(data, Format(stored.format))
+    with kept(stored.sha256, by=by):
+        return stored, read(data, Format(stored.format))
+
+
+@contextmanager
+def kept(*sha256s: str, by: Actor) -> Iterator[None]:
+    """Files that were taken in for a step: when it fails, nothing of them stays behind."""
+    try:
+        yield
+    except Exception:
+        let_go(sha256s, by=by)
+        raise
 
 
 @transaction.atomic
@@ -62,6 +76,7 @@ def attach(
         row.name, row.cleaned_from = old.name, old.sha256
         findings.forget(KIND, of_file(manuscript, old.sha256), by=by)
         old.delete()
+        let_go([old.sha256], by=by)  # it said what the clean copy no longer says
     row.save(force_insert=True)
     reading.keep(sha256, contents)
     found = in_file(row.name, contents, own_contacts(manuscript))
@@ -82,8 +97,9 @@ def clean(key: int, file: int, *, by: Actor) -> tuple[ManuscriptFile, tuple[str,
     stored = intake.take_in(row.name, copy.data, by=by)
     if stored.sha256 == row.sha256:
         raise RuleBroken("这个文件没有可以清除的隐藏内容；正文里的内容请在原文件中改好再上传")
-    contents = read(copy.data, form)
-    return attach(key, stored.sha256, row.name, contents, instead_of=row.pk, by=by), copy.notes
+    with kept(stored.sha256, by=by):
+        contents = read(copy.data, form)
+        return attach(key, stored.sha256, row.name, contents, instead_of=row.pk, by=by), copy.notes
 
 
 @transaction.atomic
@@ -96,8 +112,7 @@ def detach(key: int, file: int, *, by: Actor) -> None:
     findings.forget(KIND, of_file(manuscript, row.sha256), by=by)
     row.delete()
     noted("manuscript.detached", manuscript, by=by, file=row.sha256)
-    if not holding(row.sha256):
-        intake.discard([row.sha256], by=by)
+    let_go([row.sha256], by=by)
 
 
 def use_as_body(key: int, name: str, data: bytes, *, revision: int, by: Actor) -> Manuscript:

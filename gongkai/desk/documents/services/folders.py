@@ -16,7 +16,7 @@ from gongkai.ground.attachments.rules import MAX_BYTES, Refused
 from gongkai.ground.orgs.rules import NotAllowed
 
 from ..queries import handovers as queries
-from ..rules.handovers import BadPackage
+from ..rules.handovers import MAX_PACKAGE, BadPackage
 from ..rules.manuscripts import RuleBroken
 from . import handovers
 
@@ -42,6 +42,8 @@ def take_packages(root: Path) -> tuple[int, int]:
             put_away(folder, REFUSED, {"problems": list(problems)})
             log.warning("handover_refused", system=system.code)
             refused += 1
+        except OSError as unreadable:  # somebody else's permissions: the rest must not wait for it
+            log.error("handover_unreadable", system=system.code, reason=type(unreadable).__name__)
         else:
             put_away(folder, DONE, queries.receipt(row))
             received += 1
@@ -61,7 +63,7 @@ def packages(root: Path) -> Iterator[Path]:
 
 def contents(folder: Path) -> tuple[bytes, dict[str, bytes]]:
     """The metadata and the other files of a package. BadPackage for what is no plain file, or large."""
-    files = {}
+    files: dict[str, bytes] = {}
     for path in sorted(folder.iterdir()):
         if path.is_symlink() or not path.is_file():
             raise BadPackage([f"{path.name} 不是普通文件，请去掉子目录和链接"])
@@ -69,15 +71,29 @@ def contents(folder: Path) -> tuple[bytes, dict[str, bytes]]:
         if path.stat().st_size > most:
             raise BadPackage([f"{path.name} 超过 {most // 1024 // 1024} MB"])
         files[path.name] = path.read_bytes()
+        if sum(map(len, files.values())) > MAX_PACKAGE:
+            raise BadPackage([f"整包超过 {MAX_PACKAGE // 1024 // 1024} MB，请减少附件"])
     files.pop(RECEIPT, None)
     return files.pop(METADATA), files
 
 
 def put_away(folder: Path, where: str, receipt: Mapping[str, object]) -> None:
     """Move a package with its receipt; one of the same name that lies there is replaced."""
-    (folder / RECEIPT).write_bytes(orjson.dumps(receipt, option=orjson.OPT_INDENT_2))
+    written = folder / f".{RECEIPT}"
+    written.unlink(missing_ok=True)  # a link of this name would lead the receipt elsewhere
+    written.write_bytes(orjson.dumps(receipt, option=orjson.OPT_INDENT_2))
+    written.replace(folder / RECEIPT)
     target = folder.parent / where / folder.name
     target.parent.mkdir(exist_ok=True)
     if target.exists():
         shutil.rmtree(target)
-    shutil.move(folder, target)
+    folder.rename(target)
+    if where == DONE:
+        emptied(target)
+
+
+def emptied(folder: Path) -> None:
+    """Keep the receipt only: what the law removes must not lie on here, where nobody looks."""
+    for path in folder.iterdir():
+        if path.name != RECEIPT:
+            path.unlink()

@@ -3,13 +3,15 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongkai.ground.attachments import sandbox
-from gongkai.ground.attachments.rules import Format
+from gongkai.ground.attachments.rules import Contents, Format
 from gongkai.ground.ledger.services import record
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, Scope
@@ -70,7 +72,24 @@ def receive(system: HandoverSystem, metadata: bytes, files: Mapping[str, bytes])
         raise BadPackage([f"{system.name}不能为机构 {package.organisation[:20]} 转入公文，请核对机构代码"])
     by = acting(system, package.organisation)
     html = _body(package, files)
-    taken = [attaching.take(name, files[name], by=by) for name in package.attachments]
+    with ExitStack() as kept:
+        taken = []
+        for name in package.attachments:
+            taken.append(attaching.take(name, files[name], by=by))
+            kept.enter_context(attaching.kept(taken[-1][0].sha256, by=by))
+        return _stored(system, package, mark, html, taken, by=by)
+
+
+def _stored(
+    system: HandoverSystem,
+    package: Package,
+    mark: str,
+    html: str,
+    taken: list[tuple[Any, Contents]],
+    *,
+    by: Actor,
+) -> tuple[Handover, bool]:
+    """The manuscript, its files and the receipt, in one transaction."""
     try:
         with transaction.atomic():
             made = manuscripts.begin(

@@ -80,5 +80,13 @@ class Contents:
     unread: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A copy without anything hidden, and what a person should know of it before using it."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
 class Refused(ValueError):
     """The file cannot be taken; the message says why and what to do instead, in Chinese."""

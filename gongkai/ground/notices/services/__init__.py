@@ -55,6 +55,11 @@ def alert(organisation: str, told: Words, *, by: Actor) -> list[Notice]:
     return notify([user.pk for user in roster.alerted(organisation)], told, alert=True, by=by)
 
 
+def forget(link: str, words: str) -> int:
+    """Take the words from every notice that leads to ``link``: the law removed what they named."""
+    return Notice.objects.filter(link=link).update(words=words)
+
+
 @transaction.atomic
 def mark_read(person: int, keys: Iterable[int] | None = None) -> int:
     """The person has read these notices, or all; how many were new. Nothing that an audit asks for."""

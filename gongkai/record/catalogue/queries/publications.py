@@ -24,6 +24,11 @@ def get(identifier: str) -> Publication | None:
     return Publication.objects.select_related("publisher", "successor").filter(identifier=identifier).first()
 
 
+def removed() -> QuerySet[Publication]:
+    """What the law removed: a tombstone each."""
+    return Publication.objects.filter(status=Status.REMOVED)
+
+
 def current(publication: Publication) -> Version:
     """The version that is public now."""
     return Version.objects.get(publication=publication, number=publication.version)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from gongkai.ground.language.rules.cells import harmless
+
 from .item_lists import BadList, NewItem
 
 MAX_FILE, MAX_UNPACKED = 10_000_000, 80_000_000  # bytes
 MAX_ROWS, MAX_COLUMNS = 5_000, 60
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TITLES = (
     "编码", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "时限规则", "公开主体",
     "公开渠道和载体", "栏目", "公开对象", "公开方式", "公开层级",
@@ -92,7 +93,7 @@ def _workbook(content: bytes) -> list[Sheet]:
 
 def written(items: Iterable[NewItem]) -> list[Sequence[str]]:
     """Rows under ``TITLES``; a cell that a spreadsheet would calculate is quoted."""
-    return [tuple(_safe(getattr(item, name)) for name in NAMES) for item in items]
+    return [tuple(harmless(getattr(item, name)) for name in NAMES) for item in items]
 
 
 def as_csv(items: Iterable[NewItem]) -> bytes:
@@ -115,12 +116,3 @@ def as_workbook(items: Iterable[NewItem], title: str) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def unquoted(cell: str) -> str:
-    """A cell as it was before ``_safe``."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from gongkai.ground.language.rules.cells import unquoted
+
 from . import items, limit_texts, limits
-from .item_files import unquoted
 from .item_lists import LABELS, LENGTHS, NewItem, problem
 from .pilot import article_of
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from gongkai.ground.language.rules.cells import harmless
 from gongkai.ground.language.rules.labels import Labelled
 
 from . import Kind, RuleBroken
 from .checking import State, Verdict
 
 ALGORITHM = "sha256"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate
 COLUMNS = (
     *("序号", "索引号", "标题", "文号", "发文机关", "种类", "成文日期", "发布日期"),
     *("状态", "版本", "内容指纹", "存证编号", "附件", "未随附的附件", "目录"),
@@ -122,16 +122,12 @@ def index(rows: Iterable[Sequence[object]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    writer.writerows([[_safe(str(cell)) for cell in row] for row in rows])
+    writer.writerows([[harmless(str(cell)) for cell in row] for row in rows])
     return "\ufeff" + file.getvalue()
 
 
 def read_index(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def row(verdict: Verdict, number: int, held: int, absent: int) -> list[object]:

@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from gongkai.ground.orgs.rules import Actor
+from gongkai.record.editorial.services import findings
 
-from ..models import Publication, Version
+from ..models import Publication, TakeDown, Version
 from ..queries.keys import successor_of
+from ..queries.rechecks import KIND
 from ..rules import MAX_REASON, RuleBroken, Status
 from ..rules.endings import Ending
 from . import attached, entries, links, placements, rows
 
+FORGOTTEN = "（已依法清除）"
 ENDED = ["status", "ending", "successor", "reason"]
 
 
@@ -34,6 +37,8 @@ def close(
         Version.objects.filter(publication=row).update(metadata="", html="", text="")
         links.cut(row)
         attached.purge(row, by=by)
+        findings.forget(KIND, row.identifier, by=by)
+        TakeDown.objects.filter(publication=row).update(reason=FORGOTTEN, explanation="", words="")
     placements.clear(row)
     kind = "publication.removed" if ending == Ending.REMOVED else "publication.withdrawn"
     entries.record_ended(kind, row, affected, by=by, at=at, **pages)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from gongkai.ground.language.rules.cells import harmless, unquoted
 from gongkai.ground.language.rules.labels import Labelled
 
 from .checks.vocabulary import Category, Word
@@ -65,7 +66,7 @@ def written(words: Iterable[Word]) -> str:
     for word in words:
         cells = (word.word, word.instead, word.category.label, word.severity.label,
                  BETWEEN.join(word.unless), word.source)  # fmt: skip
-        table.writerow([f"'{cell}" if cell[:1] in "=+-@" else cell for cell in cells])
+        table.writerow([harmless(cell) for cell in cells])
     return "\ufeff" + out.getvalue()
 
 
@@ -80,7 +81,7 @@ def read(text: str) -> tuple[list[Word], list[Rejected]]:
     for line, row in enumerate(table, start=2):
         if line > MAX_ROWS:
             raise RuleBroken(f"一次最多导入 {MAX_ROWS} 条，请分开导入")
-        cells = {name: (row.get(name) or "").strip().removeprefix("'") for name in COLUMNS}
+        cells = {name: unquoted((row.get(name) or "").strip()) for name in COLUMNS}
         try:
             words.append(_entry(cells))
         except ValueError as wrong:

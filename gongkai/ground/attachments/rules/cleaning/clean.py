@@ -1,9 +1,8 @@
 """The door to cleaning: a copy without anything hidden, held against the original before it is handed out."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from gongkai.ground.attachments.rules import Contents, Format, Hiding, Refused
+from gongkai.ground.attachments.rules import Cleaned, Contents, Format, Hiding, Refused
 from gongkai.ground.attachments.rules.archives import CORRUPT
 from gongkai.ground.attachments.rules.hidden.contents import contents
 from gongkai.ground.attachments.rules.hidden.package import Package
@@ -18,14 +17,6 @@ from .of_workbook import workbook_copy
 SEEN = (Hiding.VISIBLE, Hiding.PICTURE)
 PICTURES = (Format.JPEG, Format.PNG, Format.TIFF)
 _PACKAGES = {Format.DOCX: document_copy, Format.XLSX: workbook_copy, Format.OFD: ofd_copy}
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The copy, and what a person should know of it before using it."""
-
-    data: bytes
-    notes: tuple[str, ...] = ()
 
 
 def clean(data: bytes, format: Format) -> bytes:
