@@ -15,13 +15,12 @@ from gongkai.record.catalogue.services import items as lists
 from gongkai.record.catalogue.services import publications, standing, withholding
 
 from .articles import plain, render
-from .city import STREET, Body
+from .city import EDUCATION, FINANCE, STREET, Body
 from .documents import Generator
 from .vocabulary import read
 from .writer import Writer
 
 KINDS = {code: kind for kind, code in items.KIND_ITEMS.items() if kind in (Kind.BUDGET, Kind.PROJECT)}
-EDUCATION = 2
 
 
 def adopt_all(everywhere: list[Body], now: datetime, people: dict[str, Actor]) -> None:
@@ -39,9 +38,15 @@ def adopt_all(everywhere: list[Body], now: datetime, people: dict[str, Actor]) -
     today = timezone.localdate(now)
     for matter in told["negative"]:
         decided_on = today - timedelta(days=matter["decided"])
-        new_matter = NewMatter(matter["title"], matter["ground"], matter["basis"], decided_on, matter["scope"])
+        new_matter = NewMatter(
+            matter["title"], matter["ground"], matter["basis"], decided_on, matter["scope"]
+        )
         withholding.withhold(everywhere[matter["body"]].code, new_matter, by=people["mulu"])
-    for place, kind in ((EDUCATION, Kind.CATALOGUE), (EDUCATION, Kind.NEGATIVE_LIST), (8, Kind.CATALOGUE)):
+    for place, kind in (
+        (EDUCATION, Kind.CATALOGUE),
+        (EDUCATION, Kind.NEGATIVE_LIST),
+        (FINANCE, Kind.CATALOGUE),
+    ):
         standing.publish(everywhere[place].code, kind, by=people["bianji"])
     revise(everywhere[EDUCATION].code, people["mulu"])
 

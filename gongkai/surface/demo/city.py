@@ -8,7 +8,8 @@ from .vocabulary import Field, departments, district_field, places
 
 CITY = "江城市人民政府"
 DIVISION = "429900"
-DISTRICT, STREET = 38, 52  # places of 鹤洲区 and of the street below it among all bodies
+# Places among all bodies; the street stands behind them, below 鹤洲区.
+EDUCATION, FINANCE, DISTRICT, STREET = 2, 8, 38, 52
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,10 @@ def standing(body: Body, rng: random.Random, now: datetime) -> Iterator[Draft]:
     name = body.field.name
     moment = datetime(this_year - 1, 3, rng.randint(1, 28), 9, tzinfo=LOCAL)
     yield draft(body, rng, Kind.LEADER, f"{name}领导信息和工作分工", leaders, moment)
-    for channel, title in (("livelihood", "{}年民生实事完成情况"), ("public-welfare", "{}年社会公益事业建设情况")):
+    for channel, title in (
+        ("livelihood", "{}年民生实事完成情况"),
+        ("public-welfare", "{}年社会公益事业建设情况"),
+    ):
         moment = datetime(this_year - 1, 12, rng.randint(1, 28), 15, tzinfo=LOCAL)
         made = draft(
             body, rng, Kind.NOTICE, name + title.format(this_year - 1), plain("notice_body", 3, 4), moment

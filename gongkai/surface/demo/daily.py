@@ -1,6 +1,6 @@
-"""What goes on beside the manuscripts: roster, word list, a batch, a sweep, what ended, what waits to be seen."""
+"""What goes on beside the manuscripts: roster, word list, a batch, a sweep, what ended, what is held back."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -13,10 +13,11 @@ from gongkai.desk.documents.rules.reading import Unit
 from gongkai.desk.documents.rules.reading import read as reading_of
 from gongkai.desk.documents.services import batches, sweeps
 from gongkai.desk.documents.services.storing import store
-from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, system
 from gongkai.ground.orgs.services.roster import set_shift
-from gongkai.record.catalogue.queries import in_force, lists
+from gongkai.record.catalogue.queries import lists
+from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.rules import Draft, Kind
 from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.catalogue.services import publications, takedowns
@@ -24,27 +25,51 @@ from gongkai.record.editorial.rules.checks.vocabulary import Category, Word
 from gongkai.record.editorial.rules.findings import Severity
 from gongkai.record.editorial.services import words
 
-from .city import Body
+from .articles import ordinal, render
+from .city import EDUCATION, Body
+from .documents import Generator
 from .vocabulary import read
 from .workbooks import identity
 
-EDUCATION, FINANCE = 2, 8
-SWEPT = 8  # documents of the sweep that is under way
 SAMPLED = 25  # per cent of the batch: enough that somebody has something to look at
 LICENCE = ("行政相对人名称", "行政许可决定文书号", "许可内容", "许可决定日期", "许可机关")
 SHIFTS = 14  # days of roster
 
 
-def go_on(everywhere: list[Body], now: datetime, people: dict[str, Actor]) -> None:
+def go_on(everywhere: list[Body], now: datetime, people: dict[str, Actor], standing: list[Any]) -> None:
     """Everything, in the order in which one thing needs another."""
     told = read("daily")
     school = everywhere[EDUCATION]
     roster(everywhere[0].code, now, people["zhiban"])
     keep_words(told, people["mulu"])
     decide_together(told["licences"], school, now, people["jiaoyu"])
-    sweep(told["sweep"], school.code, now, people["jiaoyu"])
+    sweep(told["sweep"], standing, now, people["jiaoyu"])
     end(told, everywhere, people)
     hold_back(told["quarantined"], school.code, now)
+
+
+def write_earlier(body: Body, now: datetime, by: Actor) -> list[Any]:
+    """Documents of earlier years, oldest first: the first is repealed by a new one, the others are swept."""
+    drafts = []
+    for title, series, days, lasts, lines in read("daily")["earlier"]:
+        moment = now - timedelta(days=days)
+        made_on = timezone.localdate(moment)
+        blocks = [("p", f"第{ordinal(place)}条 {line}") for place, line in enumerate(lines, 1)]
+        drafts.append(
+            Draft(
+                kind=Kind.DOCUMENT, title=title, publisher=body.code, html=render(blocks),
+                text=Generator.text(blocks), published_at=moment, document_number=numbered(series, made_on),
+                issuing_bodies=(body.field.name,), mandatory_item="20.1",
+                subject_category=body.field.subject, made_on=made_on, effective_on=made_on,
+                expires_on=made_on + timedelta(days=lasts) if lasts else None, source=body.field.name,
+            )
+        )  # fmt: skip
+    return publications.publish_many(drafts, by=by)
+
+
+def numbered(series: str, made: date) -> str:
+    """The next number of a series; "" for none."""
+    return f"{series}〔{made.year}〕{catalogue.last_serial(series, made.year) + 1}号" if series else ""
 
 
 def roster(organisation: str, now: datetime, by: Actor) -> None:
@@ -89,18 +114,13 @@ def decide_together(rows: list[Any], body: Body, now: datetime, by: Actor) -> No
     batches.run(made.pk)
 
 
-def sweep(told: dict[str, Any], organisation: str, now: datetime, by: Actor) -> None:
+def sweep(told: dict[str, Any], standing: list[Any], now: datetime, by: Actor) -> None:
     """A sweep that is half through: some documents have their proposal, some wait for one."""
-    body = orgs.by_code(organisation)
-    assert body is not None
     basis = told["basis"].format(year=timezone.localdate(now).year)
-    made = sweeps.open(organisation, told["title"], basis, by=by)
-    chosen = in_force.of(body.pk)[:SWEPT]
-    sweeps.add_numbers(made.pk, "\n".join(row.identifier for row in chosen), by=by)
+    made = sweeps.open(by.organisation, told["title"], basis, by=by)
+    sweeps.add_numbers(made.pk, "\n".join(row.identifier for row in standing), by=by)
     items = made.items.order_by("pk").values_list("pk", flat=True)
-    proposals = {
-        key: (what, why) for key, (what, why) in zip(items, told["reasons"], strict=False)
-    }
+    proposals = {key: (what, why) for key, (what, why) in zip(items, told["reasons"], strict=False)}
     sweeps.propose(made.pk, proposals, by=by)
 
 

@@ -1,7 +1,7 @@
 """The demonstration's manuscripts, taken through the desk by its own accounts as far as each shall come."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +11,6 @@ from gongkai.desk.documents.services import attaching, manuscripts, publishing, 
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.queries import people as persons
 from gongkai.ground.orgs.rules import Actor
-from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Disclosure, Kind
 from gongkai.record.catalogue.services import publications
 from gongkai.record.editorial.queries import reviews
@@ -19,8 +18,8 @@ from gongkai.record.editorial.rules.profiles import STAGES, Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 
 from .catalogues import adopt_all, known_code
-from .city import ACCOUNTS, Body
-from .daily import go_on
+from .city import ACCOUNTS, EDUCATION, Body
+from .daily import go_on, numbered, write_earlier
 from .vocabulary import read
 from .workbooks import with_hidden_sheet
 from .writer import Writer
@@ -41,10 +40,11 @@ def furnish(everywhere: list[Body], now: datetime) -> int:
     """Catalogues, manuscripts and everything that goes on beside them; how many manuscripts."""
     people = {account.username: acting(account.username) for account in ACCOUNTS}
     adopt_all(everywhere, now, people)
-    desk = Desk(people, now)
+    standing = write_earlier(everywhere[EDUCATION], now, people["zhongshen"])
+    desk = Desk(people, now, standing[0].document_number)
     for told in read("manuscripts")["manuscript"]:
         desk.take(told)
-    go_on(everywhere, now, people)
+    go_on(everywhere, now, people, standing[1:])
     return len(desk.made)
 
 
@@ -63,6 +63,7 @@ class Desk:
 
     people: dict[str, Actor]
     now: datetime
+    old: str  # number of the document that a new one repeals
     made: dict[str, Any] = field(default_factory=dict)
 
     def take(self, told: dict[str, Any]) -> None:
@@ -120,6 +121,7 @@ class Desk:
         today = timezone.localdate(self.now)
         made = today - timedelta(days=told.get("made", 0))
         words = {"year": str(made.year), "last": str(made.year - 1), "day": Writer.chinese(made)}
+        words["old"] = self.old
         body = orgs.by_code(by.organisation)
         assert body is not None
         explaining = told["kind"] == "interpretation"
@@ -131,7 +133,7 @@ class Desk:
             document_number=numbered(told.get("number", ""), made),
             issuing_bodies=(body.name,),
             mandatory_item=known_code(body.code, told.get("item", "")),
-            subject_category="科技、教育",
+            subject_category="科技、教育" if told["drafter"] == "jiaoyu" else "综合政务",
             genre=told.get("genre", ""),
             made_on=None if explaining or "changes" in told else made,
             approved_on=today - timedelta(days=told["approved"]) if "approved" in told else None,
@@ -145,8 +147,3 @@ class Desk:
             source=body.name,
             change_note=told.get("note", ""),
         )
-
-
-def numbered(series: str, made: date) -> str:
-    """The next number of a series; "" for none."""
-    return f"{series}〔{made.year}〕{catalogue.last_serial(series, made.year) + 1}号" if series else ""

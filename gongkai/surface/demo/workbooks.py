@@ -1,4 +1,4 @@
-"""A spreadsheet as offices send them: a clean table in front, and a sheet behind that nobody meant to publish."""
+"""A spreadsheet as offices send them: a clean table in front, behind it a sheet that nobody meant to show."""
 
 import io
 
@@ -22,7 +22,11 @@ def with_hidden_sheet() -> bytes:
     front = book.active
     front.title = "线路统计"
     front.append(["线路", "途经站点", "车辆数", "乘车学生数"])
-    for row in (("一号线", "青石桥、书院街", 3, 96), ("二号线", "水塔、纱厂路", 2, 71), ("三号线", "茶港", 1, 28)):
+    for row in (
+        ("一号线", "青石桥、书院街", 3, 96),
+        ("二号线", "水塔、纱厂路", 2, 71),
+        ("三号线", "茶港", 1, 28),
+    ):
         front.append(row)
     behind = book.create_sheet("明细")
     behind.sheet_state = "hidden"

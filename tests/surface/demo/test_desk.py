@@ -8,8 +8,8 @@ from gongkai.desk.documents.models import Batch, Manuscript, QuarantinedRecord, 
 from gongkai.desk.documents.rules.manuscripts import Status
 from gongkai.ground.ledger.models import Entry
 from gongkai.ground.orgs.models import RosterShift
-from gongkai.record.catalogue.models import ItemCatalogue, Publication, TakeDown, WithheldMatter
-from gongkai.record.catalogue.rules import Kind
+from gongkai.record.catalogue.models import ItemCatalogue, Publication, Relation, TakeDown, WithheldMatter
+from gongkai.record.catalogue.rules import Kind, RelationKind, RelationState
 from gongkai.record.catalogue.rules.endings import Ending
 from gongkai.record.editorial.models import FlaggedWord, Review, StoredFinding
 from gongkai.record.editorial.rules.profiles import Stage
@@ -56,6 +56,11 @@ def test_what_the_checks_and_the_lists_have_to_say_is_there(loaded):
     assert Review.objects.filter(kind="sample", status="open").exists()
     assert QuarantinedRecord.objects.count() == 2
     assert RosterShift.objects.count() > 20
+
+
+def test_a_new_document_waits_for_somebody_to_confirm_what_it_repeals(loaded):
+    found = Relation.objects.filter(kind=RelationKind.REPEALS, state=RelationState.FOUND)
+    assert found.filter(source__title__contains="招生入学工作的通知", target__isnull=False).exists()
 
 
 def test_people_act_in_their_posts_and_the_street_borrows_its_reviewers(loaded):

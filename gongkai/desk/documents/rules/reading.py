@@ -190,11 +190,11 @@ def screen(draft: Draft) -> tuple[Hit, ...]:
             finding.kind,
             part,
             finding.masked,
-            personal.mask(text[max(0, finding.start - AROUND) : finding.end + AROUND]).replace("\n", " "),
+            excerpt(text, finding, found),
         )
         for part, text in parts(draft)
-        if text
-        for finding in personal.screen(text)
+        if text and (found := personal.screen(text))
+        for finding in found
     ]
     addresses = (
         draft.source_url,
@@ -207,6 +207,15 @@ def screen(draft: Draft) -> tuple[Hit, ...]:
         for finding in in_addresses(address)
     ]
     return tuple(hits)
+
+
+def excerpt(text: str, hit: personal.Finding, found: list[personal.Finding]) -> str:
+    """The words around a hit. Another hit at the edge is taken in whole: half of one would stay unmasked."""
+    start, end = max(0, hit.start - AROUND), hit.end + AROUND
+    for other in found:
+        start = other.start if other.start < start < other.end else start
+        end = other.end if other.start < end < other.end else end
+    return personal.mask(text[start:end]).replace("\n", " ")
 
 
 def masked(draft: Draft) -> Draft:
