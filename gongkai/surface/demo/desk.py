@@ -135,7 +135,7 @@ class Desk:
             mandatory_item=known_code(body.code, told.get("item", "")),
             subject_category="科技、教育" if told["drafter"] == "jiaoyu" else "综合政务",
             genre=told.get("genre", ""),
-            made_on=None if explaining or "changes" in told else made,
+            made_on=None if explaining else made,
             approved_on=today - timedelta(days=told["approved"]) if "approved" in told else None,
             effective_on=begins,
             expires_on=begins.replace(year=begins.year + told["valid_years"]) if begins else None,

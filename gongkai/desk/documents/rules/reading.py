@@ -186,12 +186,7 @@ def screen(draft: Draft) -> tuple[Hit, ...]:
     """First screening for personal data (个人信息保护法 art. 28; 条例 art. 15) over all that would be
     seen."""
     hits = [
-        Hit(
-            finding.kind,
-            part,
-            finding.masked,
-            excerpt(text, finding, found),
-        )
+        Hit(finding.kind, part, finding.masked, excerpt(text, finding, found))
         for part, text in parts(draft)
         if text and (found := personal.screen(text))
         for finding in found
