@@ -11,7 +11,7 @@ from gongkai.desk.documents.rules.adapters.tables import Mapping
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
 from gongkai.desk.documents.rules.reading import Unit
 from gongkai.desk.documents.rules.reading import read as reading_of
-from gongkai.desk.documents.services import batches, sweeps
+from gongkai.desk.documents.services import batch_opening, batches, sweeps
 from gongkai.desk.documents.services.storing import store
 from gongkai.ground.orgs.rules import Actor, system
 from gongkai.ground.orgs.services.roster import set_shift
@@ -108,7 +108,7 @@ def decide_together(rows: list[Any], body: Body, now: datetime, by: Actor) -> No
         draft = feeds.draft_of(feeds.FEEDS["licence"], row, publisher=body.code, at=now)
         items.append(Item(Subject.DRAFT, feeds.key(row), draft.title, pack(draft)))
     title = f"行政许可决定：{body.field.short}{year}年第三批"
-    made = batches.open(
+    made = batch_opening.open(
         Action.PUBLISH, items, organisation=body.code, title=title, sample_rate=SAMPLED, by=by
     )
     batches.run(made.pk)
