@@ -105,7 +105,7 @@ def drafted(page):
     page.click("button:has-text('送审')")
     expect(page.locator(".gk-errors")).to_contain_text("须处理")
     page.click("text=修改")
-    page.click("text=换成清洁副本")
+    page.click('button:text("生成清洁副本")')
     expect(page.locator(".messages")).to_contain_text("清洁副本")
     assert "002X" not in page.content()
     for words in (desk_files.HEADING, desk_files.CLAUSE, desk_files.CELL):

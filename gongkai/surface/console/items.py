@@ -26,7 +26,7 @@ SIFTS = {
     "empty": ("还没有内容", lambda line: line.state == checklists.State.EMPTY),
     "uncomputed": ("时限不能计算", lambda line: not line.item.limit_rule),
 }
-TONES = {"kept": "done", "gap": "removed", "empty": "withdrawn"}
+TONES = {"kept": "done", "late": "withdrawn", "gap": "removed", "empty": "withdrawn"}
 
 
 def within(request: HttpRequest, code: str) -> Any:

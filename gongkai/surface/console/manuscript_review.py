@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.queries import previews
-from gongkai.desk.documents.rules.manuscripts import Content, differing, from_version
+from gongkai.desk.documents.rules.manuscripts import Content, Status, differing, from_version
 from gongkai.desk.documents.services import submitting
 from gongkai.desk.documents.services.checking import KIND
 from gongkai.ground.language.rules.difference import compare
@@ -53,10 +53,12 @@ def decide(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 @staff
 def differences(request: HttpRequest, key: int) -> HttpResponse:
-    """``before`` and ``after`` are revisions, or ``public``; by default the last two."""
+    """``before`` and ``after`` are revisions, or ``public``; by default the last two, or what is public
+    and the last of a change that waits."""
     manuscript = within(request, key)
     newest = manuscript.revision
-    first = PUBLIC if manuscript.changes else str(max(1, newest - 1))
+    waits = manuscript.changes and manuscript.status != Status.PUBLISHED
+    first = PUBLIC if waits else str(max(1, newest - 1))
     names = word(request, "before") or first, word(request, "after") or str(newest)
     before, after = (version(manuscript, name) for name in names)
     abreast = word(request, "view") == "abreast"

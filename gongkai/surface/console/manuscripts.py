@@ -18,6 +18,7 @@ from gongkai.desk.documents.services import manuscripts as services
 from gongkai.desk.documents.services.checking import KIND, subjects
 from gongkai.desk.documents.tasks import run_batch
 from gongkai.ground.orgs.rules import Duty, NotAllowed
+from gongkai.record.catalogue.queries import items
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.editorial.queries import findings, reviews
 from gongkai.record.editorial.rules.profiles import STAGES, Profile, Stage
@@ -148,10 +149,11 @@ def shown(request: HttpRequest, manuscript: Any, *, status: int = 200, **extra: 
     by = actor(request)
     files = queries.files(manuscript)
     found = findings.of(KIND, subjects(manuscript, files))
+    history = reviews.history(KIND, str(manuscript.pk))
     context = {
         "manuscript": manuscript,
         "content": content,
-        "facts": told(content),
+        "facts": told(content, items.title(manuscript.organisation.code, content.mandatory_item)),
         "findings": found,
         "grave": sum(row.severity == "blocking" and not row.answer for row in found),
         "files": files,
@@ -160,7 +162,8 @@ def shown(request: HttpRequest, manuscript: Any, *, status: int = 200, **extra: 
             Profile(review.profile) if review else profile_of(content, established=bool(manuscript.origin)),
             review,
         ),
-        "history": reviews.history(KIND, str(manuscript.pk)),
+        "history": history,
+        "returned": sent_back(manuscript, history),
         "revisions": queries.revisions(manuscript),
         "interpretations": queries.interpretations(manuscript),
         "editable": manuscript.status in EDITABLE and Duty.DRAFT in by.duties,
@@ -174,10 +177,19 @@ def shown(request: HttpRequest, manuscript: Any, *, status: int = 200, **extra: 
     return render(request, "console/manuscript.html", context, status=status)
 
 
-def told(content: Content) -> list[tuple[str, str]]:
-    """Labels and words of what is filled in."""
+def told(content: Content, item: str) -> list[tuple[str, str]]:
+    """Labels and words of what is filled in; ``item`` is the title of the item that it hangs on."""
     blank = Content(content.kind)
-    return [(label, after) for label, _, after in differing(blank, content) if label != LABELS["title"]]
+    filled = [(label, after) for label, _, after in differing(blank, content) if label != LABELS["title"]]
+    named = LABELS["mandatory_item"]
+    return [(label, f"{words} {item}" if label == named else words) for label, words in filled]
+
+
+def sent_back(manuscript: Any, history: list[Any]) -> Any:
+    """Why it lies with its drafter again: the decision that returned it, None otherwise."""
+    if manuscript.status != Status.RETURNED:
+        return None
+    return next((one for one in reversed(history) if one.outcome == Outcome.RETURNED), None)
 
 
 def stages(profile: Profile, review: Any) -> list[dict[str, Any]]:

@@ -83,6 +83,8 @@ def table(request: HttpRequest, place: Any, first: date) -> dict[str, Any]:
     return {
         "place": place,
         "rows": rows,
+        "shifts": found,
+        "today": timezone.localdate(),
         "first": first,
         "earlier": first - timedelta(days=1),
         "later": days[-1] + timedelta(days=1),

@@ -16,8 +16,9 @@ from gongkai.record.catalogue.services import channels, publications
 from gongkai.surface.portal import services as editorial
 
 from .accounts import accounts, enrol_all
-from .city import DIVISION, Body, bodies
+from .city import DISTRICT, DIVISION, STREET, Body, bodies, street
 from .columns import column
+from .desk import furnish
 from .documents import Generator
 from .vocabulary import read
 
@@ -36,11 +37,12 @@ def load(documents: int | None = None, *, progress: Callable[..., None]) -> dict
     root = orgs.ensure_root(by=ACTOR)
     channels.ensure_defaults(by=ACTOR)
     everybody = bodies(root.code)
-    open_city(everybody)
+    everywhere = [*everybody, street()]
+    open_city(everywhere)
     write_pages()
     now = timezone.now()
     count = SMALL if documents is None else documents
-    columns = [draft for body in everybody for draft in column(body, now)]
+    columns = [draft for body in everywhere for draft in column(body, now)]
     generator = Generator(everybody, count, now)
     variety = Variety()
     done, total = 0, count + len(columns)
@@ -49,8 +51,10 @@ def load(documents: int | None = None, *, progress: Callable[..., None]) -> dict
         variety.add(batch)
         done += len(batch)
         progress(done, total)
+    desk = furnish(everywhere, now)
     return {
-        "organisations": len(everybody),
+        "organisations": len(everywhere),
+        "manuscripts": desk,
         "documents": done,
         "accounts": len(accounts()),
         **variety.figures(),
@@ -62,7 +66,11 @@ def open_city(everybody: list[Body]) -> None:
     root = everybody[0]
     state_site(by=ACTOR, demonstration=SITE_FACTS["demonstration"])
     orgs.change_organisation(root.code, by=ACTOR, **contact(root))
-    orgs.open_organisations([described(body, root.code) for body in everybody[1:]], by=ACTOR)
+    above = {STREET: everybody[DISTRICT].code}
+    described_all = [
+        described(body, above.get(place, root.code)) for place, body in enumerate(everybody) if place
+    ]
+    orgs.open_organisations(described_all, by=ACTOR)
     enrol_all([body.code for body in everybody], by=ACTOR)
 
 

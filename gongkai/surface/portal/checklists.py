@@ -26,7 +26,7 @@ from .naming import called, full_name
 from .organisation_parts import crumbs, item_address, wanted
 from .page import Layout, absolute, answer, end_of_today, public, tagged
 
-TONES = {State.KEPT: "done", State.GAP: "seal", State.EMPTY: "waiting"}
+TONES = {State.KEPT: "done", State.LATE: "waiting", State.GAP: "seal", State.EMPTY: "waiting"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Screening covers every field that is shown; items carry catalogue codes; mappings are checked."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,15 @@ def test_a_mobile_number_in_any_shown_field_is_found_and_can_be_masked(field):
     draft = replace(making.draft_of(making.state_council()), **{field: MOBILE})
     assert [hit.kind for hit in screen(draft)] == ["mobile"]
     assert not screen(masked(draft))
+
+
+def test_an_excerpt_never_shows_half_of_the_number_beside_it():
+    other = "13900000000"
+    text = f"登记的联系电话{MOBILE}，另一位家长的电话{other}，请核对。"
+    hits = screen(replace(making.draft_of(making.state_council()), text=text, html=f"<p>{text}</p>"))
+    assert [hit.part for hit in hits] == ["正文", "正文"]
+    digits = [re.findall(r"\d+", hit.excerpt) for hit in hits]
+    assert all(len(run) <= 4 for runs in digits for run in runs)
 
 
 def test_items_are_codes_of_the_catalogue():

@@ -20,7 +20,7 @@ CLOCK = system("clock")
 def made(db):
     city()
     one = draft(1)
-    batch = batches.open(
+    batch = batch_opening.open(
         Action.PUBLISH,
         [Item(Subject.DRAFT, "许可〔2024〕1号", one.title, pack(one))],
         organisation=code(1),

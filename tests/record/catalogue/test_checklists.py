@@ -90,7 +90,7 @@ def test_the_checklist_shows_the_newest_gaps_and_lateness(django_assert_max_num_
     ]
     with django_assert_max_num_queries(3):
         budget, report, guide = checklists.lines(body, date(2026, 5, 20))
-    assert (budget.identifier, budget.state, budget.late) == (rows[1].identifier, checklists.State.KEPT, 2)
+    assert (budget.identifier, budget.state, budget.late) == (rows[1].identifier, checklists.State.LATE, 2)
     assert (report.state, report.gap.due_on) == (checklists.State.GAP, date(2025, 10, 31))
     assert (guide.state, guide.gap.due_on) == (checklists.State.GAP, None)
     publications.withdraw(rows[1].identifier, reason="内容有误", by=BY)

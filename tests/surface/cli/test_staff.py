@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_said_in_words(root, monkeypatch, capsys):
 def test_a_code_is_told_for_a_demonstrations_own_accounts_only(planted, settings, tmp_path, capsys):
     settings.HOME = tmp_path
     orgs.ensure_root(by=system("test"))
-    codes = [city.code(serial) for serial in range(1, 40)]
+    codes = [city.code(serial) for serial in range(1, city.STREET + 1)]
     for number in codes:
         new = NewOrganisation(number, number, OrganisationKind.DEPARTMENT, queries.root().code)
         orgs.open_organisation(new, by=system("test"))

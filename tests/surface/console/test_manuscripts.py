@@ -11,6 +11,7 @@ from gongkai.desk.documents.models import Manuscript
 from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.rules.manuscripts import Status
 from gongkai.desk.documents.services import manuscripts
+from gongkai.record.editorial.queries import reviews
 from gongkai.surface.console.models import WorkingCopy
 from tests.desk.documents import writing
 
@@ -215,3 +216,21 @@ def test_something_public_is_changed_through_a_manuscript(people, enter):
     assert answer.headers["Location"] == at("edit_manuscript", change.pk)
     assert "更新说明" in drafter.get(at("edit_manuscript", change.pk)).content.decode()
     assert enter("street-drafter").post(at("change", *identifier.split("/"))).status_code == 404
+
+
+def test_a_returned_manuscript_says_on_top_who_returned_it_and_why(people, enter):
+    drafter = enter("drafter")
+    drafter.post(at("begin_manuscript"), {"kind": "news"})
+    row = Manuscript.objects.get()
+    content = queries.content_of(row)
+    drafter.post(
+        at("edit_manuscript", row.pk),
+        form(content, row.revision, title="花展", html="<p>花展。</p>", disclosure="proactive"),
+    )
+    row.refresh_from_db()
+    drafter.post(at("submit_manuscript", row.pk), {"revision": row.revision})
+    review = reviews.opened("manuscript", str(row.pk))
+    sent = {"stage": "first", "outcome": "returned", "words": "请写明日期"}
+    enter("first").post(at("decide_review", review.pk), sent)
+    page = drafter.get(at("manuscript", row.pk)).content.decode()
+    assert "<b>初审退回：</b>请写明日期" in page

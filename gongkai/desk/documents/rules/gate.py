@@ -70,15 +70,10 @@ def screen(draft: Draft) -> tuple[Hit, ...]:
     """First screening for personal data (个人信息保护法 art. 28; 条例 art. 15) over all that would be
     seen."""
     hits = [
-        Hit(
-            finding.kind,
-            part,
-            finding.masked,
-            personal.mask(text[max(0, finding.start - AROUND) : finding.end + AROUND]).replace("\n", " "),
-        )
+        Hit(finding.kind, part, finding.masked, excerpt(text, finding, found))
         for part, text in parts(draft)
-        if text
-        for finding in personal.screen(text)
+        if text and (found := personal.screen(text))
+        for finding in found
     ]
     addresses = (
         draft.source_url,
@@ -124,6 +119,15 @@ def doubts(draft: Draft) -> tuple[str, ...]:
         for finding in metadata(draft.kind, stated)
         if finding.severity is Severity.BLOCKING and finding.check in DATES
     )
+
+
+def excerpt(text: str, hit: personal.Finding, found: list[personal.Finding]) -> str:
+    """The words around a hit. Another hit at the edge is taken in whole: half of one would stay unmasked."""
+    start, end = max(0, hit.start - AROUND), hit.end + AROUND
+    for other in found:
+        start = other.start if other.start < start < other.end else start
+        end = other.end if other.start < end < other.end else end
+    return personal.mask(text[start:end]).replace("\n", " ")
 
 
 def masked(draft: Draft) -> Draft:

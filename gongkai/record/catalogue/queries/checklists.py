@@ -25,6 +25,7 @@ class State(Labelled):
     """How an item stands today."""
 
     KEPT = "kept", "按期公开"
+    LATE = "late", "有逾期公开"
     GAP = "gap", "到期未公开"
     EMPTY = "empty", "还没有内容"
 
@@ -73,7 +74,7 @@ def lines(organisation: Any, today: date) -> list[Line]:
             row.last_identifier or "",
             titles.get(row.last_pk, ""),
             row.last_at,
-            *_state(row.limit_rule, row.last_at, today),
+            *_state(row.limit_rule, row.last_at, today, late.get((organisation.pk, row.code), 0)),
             late.get((organisation.pk, row.code), 0),
         )
         for row in rows
@@ -130,8 +131,12 @@ def _dated(rows: QuerySet[DisclosureItem]) -> QuerySet[Any]:
     return rows.annotate(**newest).order_by("position")
 
 
-def _state(rule: str, last_at: datetime | None, today: date) -> tuple[State, limits.Gap | None]:
+def _state(
+    rule: str, last_at: datetime | None, today: date, late: int = 0
+) -> tuple[State, limits.Gap | None]:
     missing = limits.gap(rule, timezone.localdate(last_at) if last_at else None, today)
     if missing:
         return State.GAP, missing
-    return (State.KEPT if last_at else State.EMPTY), None
+    if not last_at:
+        return State.EMPTY, None
+    return (State.LATE if late else State.KEPT), None

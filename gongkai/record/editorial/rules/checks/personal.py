@@ -77,7 +77,8 @@ def _finding(one: personal.Finding, text: str, place: str, advice: str) -> Findi
 
 def _place(name: str, piece: Piece) -> str:
     where = f"附件“{name}”{piece.place}"
-    return where if piece.hiding is Hiding.VISIBLE else f"{where}（{piece.hiding.label}）"
+    told = piece.hiding is Hiding.VISIBLE or piece.hiding.label in piece.place
+    return where if told else f"{where}（{piece.hiding.label}）"
 
 
 def _unread(name: str, place: str) -> Finding:
