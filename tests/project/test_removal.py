@@ -16,7 +16,7 @@ from gongkai.desk.documents.models import ImportedRecord, Manuscript, Quarantine
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
 from gongkai.desk.documents.services import (
     attaching,
-    batches,
+    batch_opening,
     checking,
     folders,
     handovers,
@@ -140,7 +140,9 @@ def written_down(public: Any, people) -> None:
     held = {"publisher": public.publisher, "title": MARK, "findings": f'["{MARK}"]', "reason": MARK}
     QuarantinedRecord.objects.create(source_key="a:2", draft="", decision="released", **held, **told)
     item = Item(Subject.PUBLICATION, public.identifier, MARK, f'{{"reason": "{MARK}"}}')
-    batch_opening.open(Action.WITHDRAW, [item], organisation=writing.FINANCE, title="撤回", by=people["final"])
+    batch_opening.open(
+        Action.WITHDRAW, [item], organisation=writing.FINANCE, title="撤回", by=people["final"]
+    )
     sweep = sweeps.open(writing.FINANCE, "2026年文件清理", sweeping.BASIS, by=people["drafter"])
     sweeps.add_in_force(sweep.pk, by=people["drafter"])
     sweeps.propose(sweep.pk, {row.pk: ("repeal", MARK) for row in sweep.items.all()}, by=people["drafter"])

@@ -12,10 +12,10 @@ from gongkai.record.catalogue.rules import Draft, Kind, items
 from gongkai.record.catalogue.rules.item_lists import NewItem
 from gongkai.record.catalogue.rules.withholding import NewMatter
 from gongkai.record.catalogue.services import items as lists
-from gongkai.record.catalogue.services import publications, standing, withholding
+from gongkai.record.catalogue.services import publications, withholding
 
 from .articles import plain, render
-from .city import EDUCATION, FINANCE, STREET, Body
+from .city import STREET, Body
 from .documents import Generator
 from .vocabulary import read
 from .writer import Writer
@@ -42,13 +42,6 @@ def adopt_all(everywhere: list[Body], now: datetime, people: dict[str, Actor]) -
             matter["title"], matter["ground"], matter["basis"], decided_on, matter["scope"]
         )
         withholding.withhold(everywhere[matter["body"]].code, new_matter, by=people["mulu"])
-    for place, kind in (
-        (EDUCATION, Kind.CATALOGUE),
-        (EDUCATION, Kind.NEGATIVE_LIST),
-        (FINANCE, Kind.CATALOGUE),
-    ):
-        standing.publish(everywhere[place].code, kind, by=people["bianji"])
-    revise(everywhere[EDUCATION].code, people["mulu"])
 
 
 def new(body: Body, item: dict[str, Any]) -> NewItem:

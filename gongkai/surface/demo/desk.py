@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai.desk.documents.rules.manuscripts import Content
-from gongkai.desk.documents.services import attaching, manuscripts, publishing, submitting
+from gongkai.desk.documents.services import attaching, manuscripts, publishing, standing, submitting
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.queries import people as persons
 from gongkai.ground.orgs.rules import Actor
@@ -17,7 +17,7 @@ from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import STAGES, Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 
-from .catalogues import adopt_all, known_code
+from .catalogues import adopt_all, known_code, revise
 from .city import ACCOUNTS, EDUCATION, Body
 from .daily import go_on, numbered, write_earlier
 from .vocabulary import read
@@ -40,11 +40,14 @@ def furnish(everywhere: list[Body], now: datetime) -> int:
     """Catalogues, manuscripts and everything that goes on beside them; how many manuscripts."""
     people = {account.username: acting(account.username) for account in ACCOUNTS}
     adopt_all(everywhere, now, people)
-    standing = write_earlier(everywhere[EDUCATION], now, people["zhongshen"])
-    desk = Desk(people, now, standing[0].document_number)
+    earlier = write_earlier(everywhere[EDUCATION], now, people["zhongshen"])
+    desk = Desk(people, now, earlier[0].document_number)
+    for kind in (Kind.CATALOGUE, Kind.NEGATIVE_LIST):
+        desk.keep_public(everywhere[EDUCATION].code, kind, people["jiaoyu"])
+    revise(everywhere[EDUCATION].code, people["mulu"])
     for told in read("manuscripts")["manuscript"]:
         desk.take(told)
-    go_on(everywhere, now, people, standing[1:])
+    go_on(everywhere, now, people, earlier[1:])
     return len(desk.made)
 
 
@@ -80,6 +83,12 @@ class Desk:
         if "file" in told:
             attaching.add(row.pk, told["file"], with_hidden_sheet(), by=by)
         self.made[told["name"]] = self.moved(row, way, told, by)
+
+    def keep_public(self, organisation: str, kind: Kind, by: Actor) -> None:
+        """A page that is drawn up from rows, reviewed and published."""
+        row = standing.draw_up(organisation, kind, by=by)
+        submitting.submit(row.pk, revision=row.revision, by=by)
+        self.made[kind] = publishing.publish(self.reviewed(row, "published", "").pk, by=by)
 
     def moved(self, row: Any, way: str, told: dict[str, Any], by: Actor) -> Any:
         """The manuscript on its way: written, with a reviewer, back, waiting, public, ended."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from gongkai.desk.documents.models import BatchItem, ImportedRecord, QuarantinedRecord
 from gongkai.desk.documents.rules.batches import Action, Item, Subject
 from gongkai.desk.documents.rules.manuscripts import GONE
-from gongkai.desk.documents.services import batches, traces
+from gongkai.desk.documents.services import batch_opening, batches, traces
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import Actor, NotAllowed, system
 from gongkai.record.catalogue.rules.drafts import pack
