@@ -5,6 +5,7 @@ is a holiday ends on the next working day (art. 203). What reaches past the anno
 """
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -174,6 +175,13 @@ def due_in_days(received: date, days: int, calendar: Calendar, start: str = RECE
     lines += [] if end == last else [f"末日 {last} 为休息日，顺延"]
     made_up = [end] if end in calendar.make_up else []
     return _finish(end, lines, received, [], made_up, calendar)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or the month's last day where there is none (民法典 art. 202)."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _check(received: date, days: int, pauses: list[Interval]) -> None:
