@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from gongkai.ground.orgs.rules import people
 
-from . import identity, logs
+from . import identity, logs, storages
 from .home import directory, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -19,6 +19,7 @@ PAGE_STORE_BYTES = int(os.environ.get("GONGKAI_PAGE_STORE_MB", "64")) * 1024 * 1
 FACE = os.environ.get("GONGKAI_FACE", "all")
 DEBUG = False
 SECRET_KEY = secret("secret_key", "GONGKAI_SECRET_KEY")
+SEALING_KEY = secret("sealing_key", "GONGKAI_SEALING_KEY")
 LEDGER_KEY = os.environ.get("GONGKAI_LEDGER_KEY", "")
 LEDGER_ORIGIN = os.environ.get("GONGKAI_LEDGER_ORIGIN", "gongkai.example/ledger")
 PUBLIC_ADDRESS = os.environ.get("GONGKAI_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "gongkai.record.editorial",
     "gongkai.record.catalogue",
     "gongkai.desk.documents",
+    "gongkai.desk.disclosure",
     "gongkai.project",
     "gongkai.surface.portal",
     "gongkai.surface.console",
@@ -177,19 +179,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 # Hashed names once `gongkai up` (or collectstatic) has copied the files; straight from the packages before.
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Attachments, by digest; outside MEDIA_ROOT, because only a publication that is public now serves them.
-    "files": {
-        "BACKEND": "gongkai.ground.attachments.storage.Folder",
-        "OPTIONS": {"location": os.environ.get("GONGKAI_FILES") or HOME / "files"},
-    },
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if COLLECTED or "collectstatic" in sys.argv
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
+STORAGES = storages.configured(HOME, os.environ, collected=COLLECTED or "collectstatic" in sys.argv)
 WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600

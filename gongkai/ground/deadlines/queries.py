@@ -16,11 +16,20 @@ from chinese_calendar.constants import holidays as library_holidays
 from chinese_calendar.constants import workdays as library_make_up_days
 
 from .rules.announcements import BadNotice, Notice, read_notice, statutory_days
+from .rules.consultations import Limits
 from .rules.periods import Calendar
 from .rules.statutes import UNITS, Statute, on_day
 
 HERE = Path(__file__).parent
 Stamp = tuple[str, int, int]
+LIMITS = {
+    "reply": "reply",
+    "extension": "reply_extension",
+    "correction_notice": "correction_notice",
+    "third_party": "third_party_opinion",
+    "joint_organ": "joint_producer_opinion",
+}
+FEES_FROM = date(2021, 1, 1)  # 国办函〔2020〕109号
 
 
 def calendar() -> Calendar:
@@ -32,6 +41,16 @@ def calendar() -> Calendar:
 def statute(identifier: str, on: date) -> Statute:
     """The statutory number `identifier` in force on a day; KeyError when there is none."""
     return on_day(statutes(), identifier, on)
+
+
+@lru_cache(maxsize=64)
+def request_limits(on: date) -> Limits:
+    """The numbers of a disclosure request received on a day; KeyError before the Regulation of 2019.
+
+    The fee's period is of 2021: requests before it were charged nothing, and have the first one's number.
+    """
+    number = {name: statute(identifier, on).value for name, identifier in LIMITS.items()}
+    return Limits(**number, payment=statute("fee_payment", max(on, FEES_FROM)).value)
 
 
 @lru_cache(maxsize=1)

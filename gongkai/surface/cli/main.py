@@ -34,6 +34,7 @@ COMMANDS = {
     "number": "number",
     "check": "check",
     "deadline": "deadline",
+    "fee": "fee",
     "convert": "convert",
     "verify": "verify",
     "demo": "demo",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.ground.deadlines.queries import calendar
-from gongkai.ground.deadlines.rules.periods import Calendar, NoDeadline, due, due_in_days
+from gongkai.ground.deadlines.rules.periods import Calendar, NoDeadline, daily, due, due_in_days, months_later
 
 CALENDAR = calendar()
 PLAIN = Calendar(frozenset({date(2030, 10, 1)}), frozenset({date(2030, 10, 5)}), date(2030, 12, 31))
@@ -109,7 +109,7 @@ def test_what_cannot_be_computed_is_said(received, count, pauses, says):
 @given(days, counts)
 def test_one_more_day_is_the_next_working_day(received, count):
     on, later = (due(received, n, CALENDAR).on for n in (count, count + 1))
-    assert later == next(CALENDAR.after(on))
+    assert later == CALENDAR.add_working_days(on, 1)
     assert CALENDAR.working(on)
 
 
@@ -129,6 +129,26 @@ def test_a_pause_never_shortens_and_adds_at_most_its_working_days(received, coun
     assert paused <= due(received, count + inside, CALENDAR).on
 
 
-def test_after_walks_over_days_off():
-    walk = PLAIN.after(date(2030, 9, 30))
-    assert [str(next(walk)) for _ in range(4)] == ["2030-10-02", "2030-10-03", "2030-10-04", "2030-10-05"]
+def test_counting_walks_over_days_off():
+    assert [str(PLAIN.add_working_days(date(2030, 9, 30), n)) for n in range(1, 5)] == [
+        "2030-10-02",
+        "2030-10-03",
+        "2030-10-04",
+        "2030-10-05",
+    ]
+
+
+def test_months_end_on_their_last_day():
+    """民法典 art. 202."""
+    assert str(months_later(date(2026, 8, 31), 6)) == "2027-02-28"
+    assert str(months_later(date(2026, 3, 2), 6)) == "2026-09-02"
+
+
+@given(days, st.integers(1, 40), st.integers(0, 20), st.integers(0, 30))
+def test_every_day_of_a_period_is_told(received, count, offset, length):
+    pauses = [(received + timedelta(offset), received + timedelta(offset + length))]
+    result = due(received, count, CALENDAR, pauses)
+    rows = list(daily(received, result.on, CALENDAR, pauses))
+    assert (rows[-1][0], rows[-1][1], rows[-1][2]) == (result.on, count, "")
+    assert [day for day, _, _ in rows] == [received + timedelta(n + 1) for n in range(len(rows))]
+    assert sum(not reason for _, _, reason in rows) == count

@@ -4,13 +4,17 @@ Pure: no clock, no files. The first day is not counted (art. 201); a period in n
 is a holiday ends on the next working day (art. 203). What reaches past the announced years is provisional.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST = 3_650  # days in one period: a guard against mistyped input, not law
+FIRST_DAY = date(1949, 10, 1)
 LAST_DAY = date(2100, 12, 31)
 RECEIVED = "收到"
 
@@ -34,20 +38,50 @@ class Calendar:
     known_from: date = date.min
     notices: dict[int, str] = field(default_factory=dict, compare=False)
 
+    @cached_property
+    def _working(self) -> list[int]:
+        """Every working day to the last year that is computed, as ordinals: counting is a search in it."""
+        return [
+            n
+            for n in range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
+            if self.working(date.fromordinal(n))
+        ]
+
+    @cached_property
+    def _closed(self) -> list[date]:
+        """Days off that fall on weekdays, in order."""
+        return sorted(day for day in self.holidays - self.make_up if day.weekday() < SATURDAY)
+
+    @cached_property
+    def _made_up(self) -> list[date]:
+        return sorted(self.make_up)
+
     def working(self, day: date) -> bool:
         """Whether offices work on `day`: make-up days count, holidays and weekends do not."""
         return day in self.make_up or (day.weekday() < SATURDAY and day not in self.holidays)
 
-    def after(self, day: date) -> Iterator[date]:
-        """The working days after `day`, in order, without `day`."""
-        while day < LAST_DAY:
-            day += DAY
-            if self.working(day):
-                yield day
+    def working_days(self, after: date, through: date) -> int:
+        """How many working days lie after `after` and through `through`."""
+        return bisect_right(self._working, through.toordinal()) - bisect_right(
+            self._working, after.toordinal()
+        )
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`; `day` itself for 0."""
-        return due(day, count, self).on if count else day
+        """The `count`-th working day after `day`; `day` itself for 0. Raises NoDeadline past 2100."""
+        return self.nth(day, count, ()) if count else day
+
+    def nth(self, day: date, count: int, pauses: Sequence[Interval]) -> date:
+        """The `count`-th working day after `day` that lies in no pause; pauses are apart and in order."""
+        place, left = bisect_right(self._working, day.toordinal()), count
+        for after, through in pauses:
+            here = bisect_right(self._working, after.toordinal(), place)
+            if here - place >= left:
+                break
+            left -= here - place
+            place = bisect_right(self._working, through.toordinal(), here)
+        if place + left > len(self._working):
+            raise NoDeadline("期限超出 2100 年，请检查起算日期和天数")
+        return date.fromordinal(self._working[place + left - 1])
 
     def announced(self, day: date) -> bool:
         return self.known_from <= day <= self.known_until
@@ -68,52 +102,93 @@ class Due:
 
 
 def due(
-    received: date, days: int, calendar: Calendar, excluded: Iterable[Interval] = (), start: str = RECEIVED
+    received: date,
+    days: int,
+    calendar: Calendar,
+    excluded: Iterable[Interval] = (),
+    start: str = RECEIVED,
+    extended: int = 0,
 ) -> Due:
     """The `days`-th working day after `received` that lies in no excluded interval (条例 arts. 26, 30 to 34).
 
     An excluded interval (after, through) is the time a third party or another office is consulted:
-    from the day after the letter was issued through the day the opinion came (art. 33(3)).
-    `start` is the word for what happened on the first day.
+    from the day after the letter was issued through the day the opinion came (art. 33(3)); overlapping ones
+    count once. `start` is the word for what happened on the first day; `extended` are working days added
+    by an extension.
     """
     pauses = sorted(excluded)
-    _check(received, days, pauses)
-    skipped: list[date] = []
-    made_up: list[date] = []
-    paused = 0
-    day, left = received, days
-    while left:
-        day += DAY
-        if day > LAST_DAY:
-            raise NoDeadline("期限超出 2100 年，请检查起算日期和天数")
-        if not calendar.working(day):
-            skipped += [day] if day.weekday() < SATURDAY else []
-        elif any(after < day <= through for after, through in pauses):
-            paused += 1
-        else:
-            made_up += [day] if day in calendar.make_up else []
-            left -= 1
+    _check(received, days + extended, pauses)
+    apart = _apart(pauses, received)
+    on = calendar.nth(received, days + extended, apart)
+    skipped = _between(calendar._closed, received, on)
+    made_up = [
+        day
+        for day in _between(calendar._made_up, received, on)
+        if not any(after < day <= through for after, through in apart)
+    ]
     lines = [f"{start} {received}", f"加 {days} 个工作日"]
+    lines += [f"延长 {extended} 个工作日"] if extended else []
     lines += [_pause(after, through, received, calendar) for after, through in pauses]
-    return _finish(day, lines, received, skipped, made_up, calendar)
+    return _finish(on, lines, received, skipped, made_up, calendar)
+
+
+def _apart(pauses: Iterable[Interval], received: date) -> list[Interval]:
+    """Intervals joined where they overlap or touch, and cut at the first day, without empty ones."""
+    apart: list[Interval] = []
+    for after, through in pauses:
+        after = max(after, received)
+        if through <= after:
+            continue
+        if apart and after <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], through))
+        else:
+            apart.append((after, through))
+    return apart
+
+
+def _between(days: list[date], after: date, through: date) -> list[date]:
+    return days[bisect_right(days, after) : bisect_right(days, through)]
+
+
+def daily(
+    received: date, due_on: date, calendar: Calendar, excluded: Iterable[Interval] = ()
+) -> Iterator[tuple[date, int, str]]:
+    """Every day of a period, how many have counted through it, and why it does not count (else "")."""
+    apart, counted, day = _apart(sorted(excluded), received), 0, received
+    while day < due_on:
+        day += DAY
+        reason = ""
+        if not calendar.working(day):
+            reason = "放假" if day in calendar.holidays else "周末"
+        elif any(after < day <= through for after, through in apart):
+            reason = "征求意见"
+        counted += not reason
+        yield day, counted, reason
 
 
 def due_in_days(received: date, days: int, calendar: Calendar, start: str = RECEIVED) -> Due:
     """The end of a period in natural days, moved to the next working day from a day off (民法典 art. 203)."""
     _check(received, days, [])
     last = received + days * DAY
-    end = last if calendar.working(last) else next(calendar.after(last))
+    end = last if calendar.working(last) else calendar.add_working_days(last, 1)
     lines = [f"{start} {received}", f"加 {days} 日"]
     lines += [] if end == last else [f"末日 {last} 为休息日，顺延"]
     made_up = [end] if end in calendar.make_up else []
     return _finish(end, lines, received, [], made_up, calendar)
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or the month's last day where there is none (民法典 art. 202)."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def _check(received: date, days: int, pauses: list[Interval]) -> None:
     if not 1 <= days <= LONGEST:
         raise NoDeadline(f"天数应在 1 到 {LONGEST} 之间，现为 {days}")
-    if not date(1949, 10, 1) <= received < LAST_DAY:
-        raise NoDeadline(f"起算日期应在 1949-10-01 到 {LAST_DAY} 之间，现为 {received}")
+    if not FIRST_DAY <= received < LAST_DAY:
+        raise NoDeadline(f"起算日期应在 {FIRST_DAY} 到 {LAST_DAY} 之间，现为 {received}")
     for after, through in pauses:
         if through < after:
             raise NoDeadline(f"扣除的时段 {after} 至 {through} 颠倒，请先写开始日期")
@@ -135,7 +210,7 @@ def _runs(days: list[date], calendar: Calendar) -> Iterator[Interval]:
     """Days off on weekdays joined over the weekends between them, and stretched over those around them."""
     start = end = None
     for day in days:
-        if start and end and all(not calendar.working(end + n * DAY) for n in range(1, (day - end).days)):
+        if start and end and not calendar.working_days(end, day - DAY):
             end = day
         else:
             if start and end:
@@ -154,7 +229,7 @@ def _stretched(start: date, end: date, calendar: Calendar) -> Interval:
 
 
 def _pause(after: date, through: date, received: date, calendar: Calendar) -> str:
-    working = sum(calendar.working(after + n * DAY) for n in range(1, (through - after).days + 1))
+    working = calendar.working_days(after, through)
     span = f"{_short(after, received)} 次日至 {_short(through, received)}"
     return f"扣除征求意见 {span}（{working} 个工作日）"
 
@@ -164,4 +239,4 @@ def _span(start: date, end: date, received: date) -> str:
 
 
 def _short(day: date, received: date) -> str:
-    return f"{day:%m-%d}" if day.year == received.year else f"{day}"
+    return f"{day.month:02}-{day.day:02}" if day.year == received.year else str(day)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-UNITS = ("working_day", "day")
+UNITS = ("working_day", "day", "month")
 
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """One statutory number: `value` in `unit` (working_day or day), in force from `effective_from` on."""
+    """One statutory number: `value` in `unit` (working_day, day or month), in force from `effective_from`
+    on."""
 
     id: str
     title: str

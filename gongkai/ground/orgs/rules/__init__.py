@@ -54,6 +54,8 @@ class Duty(StrEnum):
     SCREEN = "screen"
     CATALOGUE = "catalogue"
     CHANNELS = "channels"
+    DISCLOSE = "disclose"
+    CONSENT = "consent"
     SUPERVISE = "supervise"
     SYSTEM = "system"
     SECURITY = "security"
@@ -73,6 +75,8 @@ DUTY_LABELS = {
     Duty.SCREEN: "隔离审查",
     Duty.CATALOGUE: "编目",
     Duty.CHANNELS: "栏目管理",
+    Duty.DISCLOSE: "依申请公开办理",
+    Duty.CONSENT: "公开工作机构负责人",
     Duty.SUPERVISE: "监督",
     Duty.SYSTEM: "系统管理",
     Duty.SECURITY: "安全管理",

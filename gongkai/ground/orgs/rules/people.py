@@ -27,6 +27,8 @@ TWO_FACTORS = frozenset({
     Duty.SECRECY,
     Duty.LEGALITY,
     Duty.OFFICER,
+    Duty.DISCLOSE,
+    Duty.CONSENT,
     Duty.SUPERVISE,
     Duty.SYSTEM,
     Duty.SECURITY,

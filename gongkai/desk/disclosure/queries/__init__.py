@@ -1,0 +1,1 @@
+"""Reads of requests. The scope comes first; sealed words are opened by services, which record it."""

@@ -1,0 +1,117 @@
+"""Reads of requests for staff: work lists by days left, duplicates, and what a person must do. Nothing
+sealed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import Scope
+
+from ..models import DisclosureRequest
+from ..rules.stages import ALIVE, OPEN, Stage
+
+FREQUENT_DAYS = 365  # practice, no article: what one year of one applicant's requests is shown as
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``next`` is the cursor of the following page, None on the last."""
+
+    items: list[DisclosureRequest]
+    next: str | None
+
+
+def within(scope: Scope) -> QuerySet[DisclosureRequest]:
+    rows = DisclosureRequest.objects.select_related("organisation", "officer").defer("sealed")
+    return rows if "" in scope.lineages else rows.filter(organisation__in=orgs.below(scope))
+
+
+def one(scope: Scope, key: int) -> DisclosureRequest | None:
+    """A case in the scope; None outside it, so that the screen answers 404."""
+    rows = within(scope).select_related("reply", "same_as", "transferred_from", "publication")
+    return rows.prefetch_related("events", "files", "disputes").filter(pk=key).first()
+
+
+def work(
+    scope: Scope,
+    *,
+    stage: str = "",
+    officer: int | None = None,
+    number: str = "",
+    after: str = "",
+    limit: int = 30,
+) -> Page:
+    """What is open by its last day, the most urgent first; another ``stage`` by its number, the newest first.
+
+    What waits to be confirmed stands first: it has no day yet, and its own must not end before it is
+    confirmed. Raises ValueError for a cursor that is none of ours.
+    """
+    rows = within(scope)
+    rows = rows.filter(officer=officer) if officer else rows
+    if number := number.strip():
+        rows = rows.filter(number__startswith=number)
+    if stage and stage not in ALIVE:
+        rows = rows.filter(stage=stage).order_by("-id")
+        rows = rows.filter(pk__lt=int(after)) if after else rows
+        found = list(rows[: limit + 1])
+        return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else None)
+    rows = rows.filter(stage=stage) if stage else rows.filter(stage__in=ALIVE)
+    rows = rows.order_by(F("due_on").asc(nulls_first=True), "id")
+    if after:
+        day, _, pk = after.partition("_")
+        later = Q(due_on=None, pk__gt=int(pk)) | Q(due_on__isnull=False) if not day else _beyond(day, int(pk))
+        rows = rows.filter(later)
+    found = list(rows[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(found[:limit], f"{last.due_on or ''}_{last.pk}" if last else None)
+
+
+def _beyond(day: str, key: int) -> Q:
+    on = date.fromisoformat(day)
+    return Q(due_on__gt=on) | Q(due_on=on, pk__gt=key)
+
+
+def counts(scope: Scope) -> dict[str, int]:
+    """How many cases stand in each stage."""
+    rows = DisclosureRequest.objects.all()
+    if "" not in scope.lineages:
+        rows = rows.filter(organisation__in=orgs.below(scope))
+    return dict(rows.values_list("stage").annotate(n=Count("pk")).order_by())
+
+
+def overdue(scope: Scope, on: date) -> int:
+    """How many open cases have passed their last day."""
+    return within(scope).filter(stage__in=OPEN, due_on__lt=on).count()
+
+
+def same_wish(case: DisclosureRequest) -> list[DisclosureRequest]:
+    """Other requests for the same information at the same organisation, newest first (art. 36(6), 44)."""
+    rows = DisclosureRequest.objects.filter(organisation=case.organisation_id, wish=case.wish)
+    return list(rows.exclude(pk=case.pk).exclude(wish="").defer("sealed").order_by("-id")[:20])
+
+
+def by_same_person(case: DisclosureRequest, since: date) -> int:
+    """How many requests the same applicant made since a day, here and elsewhere in the city (art. 35)."""
+    rows = DisclosureRequest.objects.filter(person=case.person, submitted_at__date__gte=since)
+    return rows.exclude(person="").exclude(pk=case.pk).count()
+
+
+def due_between(first: date, last: date) -> QuerySet[DisclosureRequest]:
+    """Open cases whose last day lies between two days, both included; for reminders."""
+    rows = DisclosureRequest.objects.filter(stage__in=OPEN, due_on__range=(first, last))
+    return rows.select_related("organisation").defer("sealed").order_by("due_on", "pk")
+
+
+def unconfirmed(before: date) -> QuerySet[DisclosureRequest]:
+    """Requests that were sent before a day and nobody has confirmed."""
+    rows = DisclosureRequest.objects.filter(stage=Stage.SUBMITTED, submitted_at__date__lt=before)
+    return rows.select_related("organisation").defer("sealed").order_by("submitted_at", "pk")
+
+
+def granted(keys: Iterable[int]) -> dict[int, int]:
+    """How many requests are grouped under each of these."""
+    rows = DisclosureRequest.objects.filter(same_as__in=list(keys)).values_list("same_as")
+    return {key: number for key, number in rows.annotate(n=Count("pk")).order_by() if key is not None}

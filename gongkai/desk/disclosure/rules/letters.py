@@ -1,0 +1,163 @@
+"""What a reply says: the words that its outcome needs, its reasons, and the remedies that belong to it.
+
+条例 arts. 33, 36 to 39; 行政复议法 arts. 20, 23; 行政诉讼法 arts. 45, 46. Pure: the same paragraphs become
+the page, the PDF and the DOCX. What a template says is reviewed with the letter, by people.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from .outcomes import ENDINGS, Outcome
+from .remedies import Remedy
+
+MAX_NUMBER, MAX_TEXT = 80, 20_000  # characters
+REGULATION = "《中华人民共和国政府信息公开条例》"
+
+
+class BadLetter(ValueError):
+    """The letter cannot be written like this; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the officer writes: the answer itself, the reasons, and where else to turn."""
+
+    outcome: Outcome
+    number: str = ""
+    answer: str = ""
+    reasons: str = ""
+    elsewhere: str = ""
+
+    def pack(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the program knows: whom it answers, when, for whom, and where a remedy is sought.
+
+    ``reconsider_days``, ``sue_months`` are the statutory numbers in force.
+    """
+
+    applicant: str
+    organisation: str
+    case: str
+    received_on: date
+    wish: str
+    on: date
+    reconsider_days: int
+    sue_months: int
+    sue_days: int
+    authority: str = ""
+    court: str = ""
+    corrected_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``kind`` is title, number, address, text, signature or remedy."""
+
+    kind: str
+    text: str
+
+
+def unpack(content: bytes) -> Letter:
+    known = json.loads(content)
+    return Letter(**{**known, "outcome": Outcome(known["outcome"])})
+
+
+def problems(letter: Letter) -> dict[str, str]:
+    """Field to what is missing, {} when the letter can go to review."""
+    found: dict[str, str] = {}
+    for name, text in (
+        ("answer", letter.answer),
+        ("reasons", letter.reasons),
+        ("elsewhere", letter.elsewhere),
+    ):
+        if len(text) > MAX_TEXT:
+            found[name] = f"最多 {MAX_TEXT:,} 字，现有 {len(text):,} 字"
+    if not 0 < len(letter.number.strip()) <= MAX_NUMBER:
+        found["number"] = f"请填写答复书文号，最多 {MAX_NUMBER} 字"
+    if ENDINGS[letter.outcome].reasons and not letter.reasons.strip():
+        found.setdefault(
+            "reasons", f"“{letter.outcome.label}”应当说明理由（条例{ENDINGS[letter.outcome].articles}）"
+        )
+    if letter.outcome in (Outcome.GRANTED, Outcome.PARTIAL) and not letter.answer.strip():
+        found.setdefault("answer", "请写明提供的信息，或者获取的方式、途径和时间")
+    return found
+
+
+def paragraphs(letter: Letter, facts: Facts, remedy: Remedy) -> list[Paragraph]:
+    """The whole letter, in order. Raises BadLetter when something that it needs is missing."""
+    if found := problems(letter):
+        raise BadLetter("；".join(found.values()))
+    lines = [
+        Paragraph("title", f"{facts.organisation}政府信息公开申请答复书"),
+        Paragraph("number", letter.number.strip()),
+        Paragraph("address", f"{facts.applicant}："),
+        Paragraph("text", _received(facts)),
+        Paragraph("text", OPENING[letter.outcome].format(articles=ENDINGS[letter.outcome].articles)),
+    ]
+    for text in (letter.answer, letter.reasons, letter.elsewhere):
+        lines += [Paragraph("text", one.strip()) for one in text.splitlines() if one.strip()]
+    lines += [Paragraph("remedy", text) for text in remedies(remedy, facts)]
+    lines += [Paragraph("signature", facts.organisation), Paragraph("signature", _day(facts.on))]
+    return lines
+
+
+def remedies(remedy: Remedy, facts: Facts) -> list[str]:
+    """Where the applicant may turn, with the days of the law."""
+    authority, court = facts.authority or "行政复议机关", facts.court or "有管辖权的人民法院"
+    reconsider = f"自收到本答复书之日起 {facts.reconsider_days} 日内向{authority}申请行政复议"
+    match remedy:
+        case Remedy.RECONSIDER_FIRST:
+            return [
+                f"如不服本答复，应当先{reconsider}；对行政复议决定仍不服的，可以自收到复议决定书之日起 "
+                f"{facts.sue_days} 日内向{court}提起行政诉讼"
+                "（《中华人民共和国行政复议法》第二十三条第一款第四项）。"
+            ]
+        case Remedy.EITHER:
+            return [
+                f"如不服本答复，可以{reconsider}，也可以自收到本答复书之日起 "
+                f"{facts.sue_months} 个月内向{court}提起行政诉讼。"
+            ]
+    return []
+
+
+def _received(facts: Facts) -> str:
+    corrected = f"，并于 {_day(facts.corrected_on)}收到您的补正材料" if facts.corrected_on else ""
+    return (
+        f"本机关于 {_day(facts.received_on)}收到您提交的政府信息公开申请（编号 {facts.case}）{corrected}。"
+        f"您申请公开：{facts.wish}。"
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+_UNDER = f"根据{REGULATION}{{articles}}的规定，"
+OPENING = {
+    Outcome.GRANTED: _UNDER + "本机关予以公开。",
+    Outcome.PARTIAL: _UNDER + "您申请公开的信息中可以公开的部分予以公开，其余部分不予公开，理由如下。",
+    Outcome.SECRET: _UNDER + "您申请公开的信息属于国家秘密，不予公开。",
+    Outcome.PROHIBITED: _UNDER + "您申请公开的信息属于法律、行政法规禁止公开的政府信息，不予公开。",
+    Outcome.ENDANGERING: _UNDER + "公开该信息可能危及国家安全、公共安全、经济安全、社会稳定，不予公开。",
+    Outcome.THIRD_PARTY: _UNDER + "公开该信息会对第三方合法权益造成损害，不予公开。",
+    Outcome.INTERNAL: _UNDER + "该信息属于内部事务信息，不予公开。",
+    Outcome.PROCESS: _UNDER + "该信息属于过程性信息，不予公开。",
+    Outcome.CASE_FILE: _UNDER + "该信息属于行政执法案卷信息，不予公开。",
+    Outcome.INQUIRY: _UNDER + "您申请查询的信息，有关法律、行政法规对其获取有特别规定，请依照该规定办理。",
+    Outcome.NOT_HELD: _UNDER + "经检索，本机关不掌握您申请公开的信息。",
+    Outcome.TO_BE_MADE: _UNDER + "您申请公开的信息需要本机关对现有政府信息进行加工、分析，本机关不予提供。",
+    Outcome.UNCLEAR: _UNDER + "您的申请经补正后内容仍不明确，本机关无法提供。",
+    Outcome.PETITION: _UNDER + "您提出的事项属于信访、投诉、举报，不作为政府信息公开申请处理。",
+    Outcome.REPEATED: _UNDER + "本机关已就您的同一申请作出答复，不予重复处理。",
+    Outcome.PRINTED: _UNDER + "您要求提供公开出版物，本机关不予提供，可以按下列途径获取。",
+    Outcome.EXCESSIVE: _UNDER + "您申请公开的数量、频次明显超过合理范围且理由不合理，本机关不予处理。",
+    Outcome.CONFIRMATION: "按照{articles}，您要求本机关确认或者重新出具已经获取的政府信息，本机关不予处理。",
+    Outcome.UNCORRECTED: "",
+    Outcome.UNPAID: "",
+    Outcome.OTHERWISE: "",
+}

@@ -1,0 +1,1 @@
+"""What is done with a request, one use case a function: filing, steps, replies, disputes, archive."""

@@ -1,0 +1,234 @@
+"""The steps between receipt and reply (条例 arts. 30 to 35, 42): each is one event of the case's history.
+
+A day that is in the future is refused; what the law does not allow is refused by the clock, with its article.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.ground.deadlines.rules.events import Channel, Event, Party, Step, received_on
+from gongkai.ground.language.rules import personal
+from gongkai.ground.notices.rules import Words
+from gongkai.ground.notices.services import notify_duty
+from gongkai.ground.orgs.rules import Actor, Duty
+
+from ..models import DisclosureRequest
+from ..rules.fees import by_items, by_pages
+from ..rules.outcomes import Outcome
+from ..rules.stages import Purpose, RuleBroken, Stage
+from .cases import APPLICANT, happened, held, must_live, noted
+from .papers import Paper, keep
+
+MAX_SUBJECT, MAX_WORDS, MAX_REFERENCE = 120, 20_000, 40
+
+
+@transaction.atomic
+def confirm(key: int, *, subject: str, on: date | None = None, version: int, by: Actor) -> DisclosureRequest:
+    """Both sides have confirmed the request (art. 31): its clock starts. ``subject`` is the office's own
+    line for its lists, without a word that tells who applies."""
+    case = held(key, by, version=version)
+    if case.stage != Stage.SUBMITTED:
+        raise RuleBroken("这件申请已经确认收到，无需再确认")
+    case.subject = _subject(subject)
+    submitted = timezone.localdate(case.submitted_at)
+    received = received_on(Channel(case.channel), submitted, _past(on))
+    assert received is not None
+    case.officer_id = by.person or None
+    happened(case, Event(Step.RECEIVED, received), by=by)
+    return case
+
+
+@transaction.atomic
+def rename(key: int, *, subject: str, version: int, by: Actor) -> DisclosureRequest:
+    """Another line for the office's lists."""
+    case = held(key, by, version=version)
+    case.subject = _subject(subject)
+    case.version += 1
+    case.save(update_fields=["subject", "version"])
+    noted("disclosure.renamed", case, by=by)
+    return case
+
+
+@transaction.atomic
+def ask_correction(key: int, *, words: str, days: int, version: int, by: Actor) -> DisclosureRequest:
+    """Ask, once and within seven working days, for what is missing (art. 30)."""
+    case = held(key, by, version=version)
+    happened(
+        case, Event(Step.CORRECTION_NOTICE, _past(None), days=days), words=_needed(words, "补正事项"), by=by
+    )
+    return case
+
+
+@transaction.atomic
+def correct(
+    key: int,
+    *,
+    words: str,
+    papers: Sequence[Paper] = (),
+    on: date | None = None,
+    excused: bool = False,
+    by: Actor,
+) -> DisclosureRequest:
+    """The corrected request has come, by the applicant's own hand or entered by staff: the clock begins
+    anew."""
+    case = _reached(key, by)
+    happened(case, Event(Step.CORRECTED, _past(on), excused=excused), words=_needed(words, "补正内容"), by=by)
+    for paper in papers:
+        keep(case, paper, Purpose.CORRECTION)
+    return case
+
+
+@transaction.atomic
+def consult(
+    key: int, *, party: Party, reference: str, words: str, on: date | None = None, version: int, by: Actor
+) -> DisclosureRequest:
+    """A letter to a third party (art. 32) or a joint organ (art. 34); the time until its answer does not
+    count."""
+    case = held(key, by, version=version)
+    reference = reference.strip()
+    if not 0 < len(reference) <= MAX_REFERENCE:
+        raise RuleBroken(f"请填写函号，最多 {MAX_REFERENCE} 字，用来对应回函")
+    event = Event(Step.CONSULTED, _past(on), reference=reference, party=party)
+    happened(case, event, words=_needed(words, "征求意见的内容"), by=by)
+    return case
+
+
+@transaction.atomic
+def delivered(key: int, *, reference: str, on: date, version: int, by: Actor) -> DisclosureRequest:
+    """The day the letter reached whom it asks: from it the fifteen days run."""
+    case = held(key, by, version=version)
+    happened(case, Event(Step.DELIVERED, _past(on), reference=reference), by=by)
+    return case
+
+
+@transaction.atomic
+def answered(
+    key: int,
+    *,
+    reference: str,
+    words: str,
+    on: date | None = None,
+    papers: Sequence[Paper] = (),
+    version: int,
+    by: Actor,
+) -> DisclosureRequest:
+    """An opinion has come."""
+    case = held(key, by, version=version)
+    event = Event(Step.ANSWERED, _past(on), reference=reference)
+    happened(case, event, words=_needed(words, "对方意见"), by=by)
+    for paper in papers:
+        keep(case, paper, Purpose.OPINION)
+    return case
+
+
+@transaction.atomic
+def ask_extension(key: int, *, days: int, words: str, by: Actor) -> DisclosureRequest:
+    """Ask the head of the disclosure office for more time: a notice, which changes no clock."""
+    case = held(key, by)
+    must_live(case)
+    told = Words(
+        f"申请 {case.number} 请求延长 {days} 个工作日",
+        _needed(words, "延长的理由")[:500],
+        f"/console/requests/{case.pk}/",
+    )
+    if not notify_duty(case.organisation.code, Duty.CONSENT, told, by=by):
+        raise RuleBroken("本机构和上级都没有人担任公开工作机构负责人，请联系安全管理员指定")
+    noted("disclosure.extension_asked", case, by=by, days=days)
+    return case
+
+
+@transaction.atomic
+def extend(key: int, *, days: int, words: str, version: int, by: Actor) -> DisclosureRequest:
+    """The head of the disclosure office agrees to more time (art. 33); the applicant is told on the case's
+    page."""
+    case = held(key, by, Duty.CONSENT, version=version)
+    event = Event(Step.EXTENDED, _past(None), days=days, consent=True)
+    happened(case, event, words=_needed(words, "延长的理由"), by=by)
+    return case
+
+
+@transaction.atomic
+def delay(key: int, *, days: int, words: str, version: int, by: Actor) -> DisclosureRequest:
+    """Too many requests with good reasons: a reasonable later day, told to the applicant (art. 35)."""
+    case = held(key, by, Duty.CONSENT, version=version)
+    happened(case, Event(Step.DELAYED, _past(None), days=days), words=_needed(words, "延迟的理由"), by=by)
+    return case
+
+
+@transaction.atomic
+def charge(
+    key: int, *, items: int | None = None, pages: int | None = None, version: int, by: Actor
+) -> DisclosureRequest:
+    """Tell the fee for clearly too many (art. 42): by item or by page, never both."""
+    case = held(key, by, version=version)
+    if (items is None) == (pages is None):
+        raise RuleBroken("收费按件或者按量，一件申请只能用一种方式")
+    fee = by_items(items) if items is not None else by_pages(pages or 0)
+    if not fee:
+        raise RuleBroken("没有超过免费的数量，不收费")
+    words = f"按件 {items} 件" if items is not None else f"按量 {pages} 页"
+    happened(case, Event(Step.FEE_NOTICE, _past(None)), words=f"{words}，{fee} 元", fee=fee, by=by)
+    return case
+
+
+@transaction.atomic
+def paid(key: int, *, on: date | None = None, version: int, by: Actor) -> DisclosureRequest:
+    """The fee was paid: the clock begins anew the day after."""
+    case = held(key, by, version=version)
+    happened(case, Event(Step.PAID, _past(on)), by=by)
+    return case
+
+
+@transaction.atomic
+def abandon(key: int, *, version: int, by: Actor) -> DisclosureRequest:
+    """The applicant did not correct, or did not pay, in time: the request counts as given up (arts. 30,
+    42)."""
+    case = held(key, by, version=version)
+    outcome = Outcome.UNPAID if case.stage == Stage.PAYING else Outcome.UNCORRECTED
+    happened(case, Event(Step.ABANDONED, _past(None)), outcome=outcome, by=by)
+    return case
+
+
+@transaction.atomic
+def withdraw(key: int, *, words: str = "", by: Actor) -> DisclosureRequest:
+    """The applicant takes the request back."""
+    case = _reached(key, by)
+    if case.stage == Stage.SUBMITTED:
+        happened(case, Event(Step.RECEIVED, timezone.localdate(case.submitted_at)), by=by)
+    happened(case, Event(Step.WITHDRAWN, _past(None)), words=words, outcome=Outcome.OTHERWISE, by=by)
+    return case
+
+
+def _reached(key: int, by: Actor) -> DisclosureRequest:
+    """The case for its applicant, who has shown the query code, or for staff with the duty."""
+    if by != APPLICANT:
+        return held(key, by)
+    return (
+        DisclosureRequest.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=key)
+    )
+
+
+def _subject(subject: str) -> str:
+    subject = " ".join(subject.split())
+    if not 0 < len(subject) <= MAX_SUBJECT:
+        raise RuleBroken(f"请填写登记事由，最多 {MAX_SUBJECT} 字，不写申请人的姓名")
+    if personal.find(subject):
+        raise RuleBroken("登记事由里有个人信息，请改写：列表里人人都能看到它")
+    return subject
+
+
+def _needed(words: str, name: str) -> str:
+    words = words.strip()
+    if not 0 < len(words) <= MAX_WORDS:
+        raise RuleBroken(f"请填写{name}，最多 {MAX_WORDS:,} 字")
+    return words
+
+
+def _past(on: date | None) -> date:
+    today = timezone.localdate()
+    if on is not None and on > today:
+        raise RuleBroken(f"日期 {on} 在将来，请改正")
+    return on or today

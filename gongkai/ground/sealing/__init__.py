@@ -1,0 +1,1 @@
+"""What few may read: sealed under a key of its own outside the database, and destroyed with that key."""

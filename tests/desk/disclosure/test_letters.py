@@ -1,0 +1,71 @@
+"""What a letter holds, by outcome and remedy, and what it may not lack."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.desk.disclosure.rules.letters import (
+    OPENING,
+    BadLetter,
+    Facts,
+    Letter,
+    paragraphs,
+    problems,
+    remedies,
+    unpack,
+)
+from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Outcome
+from gongkai.desk.disclosure.rules.remedies import Remedy
+from gongkai.ground.deadlines.rules.events import Step
+
+FACTS = Facts(
+    applicant="周晓梅",
+    organisation="江城市财政局",
+    case="429900108-2026-00001",
+    received_on=date(2026, 3, 2),
+    wish="预算批复",
+    on=date(2026, 3, 20),
+    reconsider_days=60,
+    sue_months=6,
+    sue_days=15,
+    authority="江城市人民政府",
+    corrected_on=date(2026, 3, 10),
+)
+LETTER = Letter(
+    Outcome.PARTIAL, "江财依申复〔2026〕1号", "提供批复一份。", "其余涉及商业秘密。\n\n依据第十五条。"
+)
+
+
+def test_the_paragraphs_stand_in_order():
+    lines = paragraphs(LETTER, FACTS, Remedy.RECONSIDER_FIRST)
+    assert [line.kind for line in lines] == [
+        "title", "number", "address", *["text"] * 5, "remedy", "signature", "signature",
+    ]  # fmt: skip
+    assert "并于 2026年3月10日收到您的补正材料" in lines[3].text
+    assert "第三十七条" in lines[4].text
+    assert lines[-1].text == "2026年3月20日"
+
+
+def test_remedies_are_those_of_the_outcome():
+    (first,) = remedies(Remedy.RECONSIDER_FIRST, FACTS)
+    assert "应当先" in first and "60 日内向江城市人民政府" in first and "15 日内" in first
+    (either,) = remedies(Remedy.EITHER, FACTS)
+    assert "也可以" in either and "6 个月内" in either
+    assert remedies(Remedy.NONE, FACTS) == []
+
+
+def test_reasons_and_answers_may_not_be_missing():
+    assert set(problems(Letter(Outcome.SECRET))) == {"number", "reasons"}
+    assert set(problems(Letter(Outcome.GRANTED, "1号"))) == {"answer"}
+    assert problems(Letter(Outcome.GRANTED, "1号", "见附件。")) == {}
+    with pytest.raises(BadLetter, match="应当说明理由"):
+        paragraphs(Letter(Outcome.SECRET, "1号"), FACTS, Remedy.NONE)
+
+
+def test_every_outcome_that_is_replied_to_has_its_words():
+    assert set(OPENING) == set(Outcome)
+    assert all(OPENING[one] for one, ending in ENDINGS.items() if ending.step is Step.REPLIED)
+
+
+def test_a_letter_is_packed_and_unpacked():
+    assert unpack(LETTER.pack()) == LETTER

@@ -1,0 +1,47 @@
+"""Only the duty opens what is sealed, each look is recorded, and the applicant needs nothing but the code."""
+
+import pytest
+
+from gongkai.desk.disclosure.models import CaseFile
+from gongkai.desk.disclosure.rules.stages import Purpose, RuleBroken
+from gongkai.desk.disclosure.services import filing, reading, replying
+from gongkai.ground.ledger.models import Entry
+from gongkai.ground.orgs.rules import NotAllowed
+
+from . import asking
+from .asking import APPLICATION, FINANCE, RECEIVED
+
+
+def test_every_look_is_recorded_with_who_looked(people, at):
+    case = asking.submitted(at)
+    _, application = reading.look(case.pk, by=people["case officer"])
+    assert application == APPLICATION
+    entry = Entry.objects.get(kind="disclosure.looked")
+    assert (entry.subject, entry.person) == (case.number, people["case officer"].person)
+    for who in ("drafter", "street officer", "head"):
+        with pytest.raises(NotAllowed):
+            reading.look(case.pk, by=people[who])
+
+
+def test_files_are_sealed_and_opened_like_the_words(people, at):
+    case = asking.submitted(at)
+    officer = people["case officer"]
+    replying.attach(case.pk, [asking.SEARCHED], Purpose.SEARCH, version=case.version, by=officer)
+    row = CaseFile.objects.get(case=case)
+    assert "检索".encode() not in bytes(row.sealed_name)
+    _, name, content = reading.fetch(case.pk, row.pk, by=officer)
+    assert (name, content) == (asking.SEARCHED.name, asking.SEARCHED.data)
+    with pytest.raises(RuleBroken, match="没有这份材料"):
+        reading.fetch(case.pk, row.pk + 1, by=officer)
+    with pytest.raises(NotAllowed):
+        reading.fetch(case.pk, row.pk, by=people["drafter"])
+
+
+def test_an_applicant_sees_the_own_case_by_number_and_code(people, at):
+    at(RECEIVED)
+    case, code = filing.submit(FINANCE, APPLICATION, "a token")
+    assert reading.visit(case.number, code) == (case, APPLICATION)
+    assert reading.visit(case.number, "wrong") is None
+    new = reading.reissue(case.pk, "another token", by=people["case officer"])
+    assert reading.visit(case.number, code) is None
+    assert reading.visit(case.number, new)[0] == case

@@ -1,0 +1,29 @@
+"""What a consultation takes from a reply period."""
+
+from datetime import date
+
+from gongkai.ground.deadlines.queries import calendar, request_limits
+from gongkai.ground.deadlines.rules.consultations import Consultation, pauses
+from gongkai.ground.deadlines.rules.events import Party
+
+CALENDAR, LIMITS = calendar(), request_limits(date(2026, 3, 2))
+ISSUED, ANSWERED = date(2026, 3, 5), date(2026, 3, 20)
+
+
+def test_the_period_runs_from_the_day_the_letter_arrived():
+    sent = Consultation("甲", Party.THIRD_PARTY, ISSUED)
+    arrived = Consultation("甲", Party.THIRD_PARTY, ISSUED, delivered_on=date(2026, 3, 9))
+    assert str(sent.last_day(CALENDAR, LIMITS)) == "2026-03-26"
+    assert str(arrived.last_day(CALENDAR, LIMITS)) == "2026-03-30"
+    assert arrived.through(CALENDAR, LIMITS) == arrived.last_day(CALENDAR, LIMITS)
+
+
+def test_only_what_lies_after_the_beginning_is_left_out():
+    one = Consultation("甲", Party.THIRD_PARTY, ISSUED, answered_on=ANSWERED)
+    assert pauses([one], date(2026, 3, 2), CALENDAR, LIMITS) == [(ISSUED, ANSWERED)]
+    assert pauses([one], date(2026, 3, 10), CALENDAR, LIMITS) == [(date(2026, 3, 10), ANSWERED)]
+    assert pauses([one], ANSWERED, CALENDAR, LIMITS) == []
+    assert (
+        pauses([Consultation("甲", Party.JOINT_ORGAN, ISSUED, answered_on=ISSUED)], ISSUED, CALENDAR, LIMITS)
+        == []
+    )
