@@ -57,6 +57,8 @@ TASKS = {
     # Pictures are read by OCR: its engine takes a gigabyte of address space, and a page some seconds.
     "contents": Task("gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 600),
     "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.cleaned", 4096 * MB, 600),
+    # Every page is read by OCR, those that are cut three times.
+    "redact": Task("gongkai.ground.attachments.rules.redaction.redact.redacted", 4096 * MB, 3600),
 }
 
 

@@ -27,6 +27,14 @@ class Read:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One character of a picture: what it is and its box in pixels (left, top, right, bottom)."""
+
+    text: str
+    box: tuple[float, float, float, float]
+
+
 @cache
 def _engine() -> Any:
     # Imported here by name: it costs 2.5 s and 200 MB, which a file without pictures must not pay.
@@ -52,6 +60,27 @@ def read(picture: Image.Image) -> Read:
         return Read((), complete=_decoration(flat))
     sure = [text for text, score in zip(found.txts, found.scores, strict=True) if score >= SURE]
     return Read(tuple(sure), complete=len(sure) == len(found.txts))
+
+
+def placed(picture: Image.Image) -> tuple[list[list[Sign]], bool]:
+    """The lines of a picture, character by character, and whether all of them were read for certain."""
+    flat = on_white(picture)
+    if min(flat.size) < SMALL or not has_ink(flat):
+        return [], True
+    wide = flat.width
+    flat.thumbnail((MAX_SIDE, MAX_SIDE))
+    found = _engine()(np.asarray(flat)[:, :, ::-1], return_word_box=True, return_single_char_box=True)
+    if not found.txts:
+        return [], _decoration(flat)
+    scale = wide / flat.width
+    lines = []
+    for line in found.word_results:
+        signs = []
+        for text, _, corners in line:
+            across, down = [x * scale for x, _ in corners], [y * scale for _, y in corners]
+            signs.append(Sign(text, (min(across), min(down), max(across), max(down))))
+        lines.append(signs)
+    return lines, all(score >= SURE for score in found.scores)
 
 
 def on_white(picture: Image.Image) -> Image.Image:
