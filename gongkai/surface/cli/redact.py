@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     for note in copy.notes:
         say(note)
     if copy.not_found:
-        say(f"词表里的第 {'、'.join(map(str, copy.not_found))} 个词没有在看得见的内容里找到；请核对写法（看不见的内容已整体删去）")
+        missed = "、".join(map(str, copy.not_found))
+        say(f"词表里的第 {missed} 个词没有在看得见的内容里找到，请核对写法；看不见的内容已整体删去")
     told = {
         "format": found.value,
         "removed": copy.removed,

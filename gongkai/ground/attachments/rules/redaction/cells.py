@@ -1,5 +1,6 @@
 """Cells and charts of a workbook: numbers that are one of the words, and formulas that name one."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from gongkai.ground.attachments.rules.cleaning.rewriting import drop
@@ -7,6 +8,8 @@ from gongkai.ground.attachments.rules.hidden.package import Element, local, name
 
 from . import MARK
 from .wordlist import Words
+
+_LITERAL = re.compile(f'"[^"]*{MARK}[^"]*"')  # in a formula; a sheet of that name is written in single quotes
 
 
 def cut_cells(root: Element, wanted: Words) -> int:
@@ -17,7 +20,7 @@ def cut_cells(root: Element, wanted: Words) -> int:
             continue
         formulas, values = list(cell.iterchildren("{*}f")), list(cell.iterchildren("{*}v"))
         for formula in formulas:
-            if MARK in (formula.text or ""):
+            if _LITERAL.search(formula.text or ""):
                 drop(formula)
         if cell.get("t", "n") == "n" and values and wanted.spans(plain(words(values[0]))):
             for one in list(cell):

@@ -52,14 +52,15 @@ def chunks(root: Element, groups: set[str] = _GROUPS) -> list[list[Chunk]]:
         owner = next((one for one in (holder, *holder.iterancestors()) if local(one) in groups), holder)
         found.setdefault((owner, local(holder) in _CODES), []).append(chunk)
 
-    for one in root.iter("*"):
+    for event, one in etree.iterwalk(root, events=("start", "end")):
         name = local(one)
-        if name in _SIGNS and not one.text:
-            put(one.getparent() if one.getparent() is not None else one, Chunk(one, "", _SIGNS[name]))
-        if one.text and (one.text.strip() or name == "t") and not _is_number(one):
+        if event == "end":
+            if one.tail and one is not root and one.tail.strip():
+                put(one.getparent(), Chunk(one, "tail", one.tail))
+        elif name in _SIGNS and not one.text:
+            put(one if one is root else one.getparent(), Chunk(one, "", _SIGNS[name]))
+        elif one.text and (one.text.strip() or name == "t") and not _is_number(one):
             put(one, Chunk(one, "text", one.text))
-        if one.tail and one is not root and one.tail.strip():
-            put(one.getparent(), Chunk(one, "tail", one.tail))
     return list(found.values())
 
 
@@ -82,7 +83,7 @@ def cut_text(root: Element, words: Words, groups: set[str] = _GROUPS) -> int:
     spans = words.spans(joined(found))
     for chunk, parts in _touched(found, spans):
         if chunk.place:
-            setattr(chunk.element, chunk.place, "".join(parts))
+            setattr(chunk.element, chunk.place, "".join(parts) or None)
         elif parts != [chunk.text]:
             drop(chunk.element)
     return len(spans)

@@ -13,7 +13,7 @@ from .wordlist import Words
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 TRIES = 4
-_WIDER, _HIGHER = 0.25, 0.15  # of a character: how far a box reaches beyond what OCR measured
+_WIDER, _HIGHER = 0.05, 0.1  # of a character: how far a box reaches beyond what OCR measured
 _AROUND = 60  # pixels above and below what was painted that are read again
 STILL = "图片中的文字涂去后仍能认出，没有处理；请人工遮盖这一页后再公开"
 
@@ -68,5 +68,5 @@ def paint_until_gone(picture: Image.Image, words: Words, boxes: Iterable[Box]) -
         if not left:
             return
         boxes = [(one.box[0], one.box[1] + top, one.box[2], one.box[3] + top) for one in left]
-        paint(picture, bars(boxes, grown=1.0 + turn))
+        paint(picture, bars(boxes, grown=4.0 * turn))
     raise Refused(STILL)

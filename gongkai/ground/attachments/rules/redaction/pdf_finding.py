@@ -25,10 +25,10 @@ def find(looks: Sequence[Look], words: Words, regions: Sequence[Region]) -> int:
         written = [one.box for one in look.letters if one.box is not None]
         loose = [line for line in look.lines if not line or not inside(line[len(line) // 2].box, written)]
         found = hits(look.lines, words, fuzzy=False) + hits(loose, words, fuzzy=True)
-        fresh = [one.box for one in dict.fromkeys(found) if not inside(one.box, look.cut)]
-        added = bars(fresh)
-        look.cut += added
-        removed += len(added)
+        # What the letters say may be drawn elsewhere than what is seen: both are painted, whole.
+        seen = bars(one.box for one in dict.fromkeys(found))
+        removed += sum(not inside(one, look.cut) for one in seen)
+        look.cut += seen
         look.gone |= {
             at
             for at, letter in enumerate(look.letters)
@@ -58,5 +58,5 @@ def _written(looks: Sequence[Look], words: Words) -> int:
             if (box := look.letters[at].box) is not None:
                 boxes.setdefault(id(look), [look]).append(box)
         for look, *found in boxes.values():
-            look.cut += bars(found, grown=0.4)
+            look.cut += bars(found)
     return len(spans)
