@@ -36,7 +36,7 @@ def test_the_copy_is_kept_and_the_words_are_nowhere():
 
 @pytest.mark.django_db
 def test_what_is_refused_leaves_nothing():
-    for name, data, words in (("a.ofd", b"PK\x03\x04", ["张三"]), ("a.txt", TEXT, ["x"]), ("a.txt", TEXT, [])):
+    for name, data, words in (("a.ofd", b"PK", ["张三"]), ("a.txt", TEXT, ["x"]), ("a.txt", TEXT, [])):
         with pytest.raises(Refused):
             redact(name, data, words=words, by=BY)
     assert not StoredFile.objects.exists()

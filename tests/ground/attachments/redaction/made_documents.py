@@ -61,7 +61,8 @@ BODY = [
     f"<w:fldSimple {_W} w:instr=' REF 张三 \\h '>{runs('见', '张', '三')}</w:fldSimple>",
     f"<w:r {_W}><w:rPr><w:vanish/></w:rPr><w:t>隐藏张三</w:t></w:r>",
     f"<w:r {_W} xmlns:v='urn:schemas-microsoft-com:vml'><w:pict><v:shape alt='张三'><v:textbox>"
-    f"<w:txbxContent><w:p>{runs('文本框张', '三')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    f"<w:txbxContent><w:p>{runs('文本框张', '三')}</w:p></w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>",
 ]
 PARAGRAPHS = [
     f"<w:p {_W}>{runs('联系人', '张', '三', '，电话１３８', '-1234-', '5678。')}</w:p>",

@@ -91,7 +91,7 @@ def placed(picture: Image.Image) -> tuple[list[list[Sign]], bool]:
 def _between_gaps(line: NDArray[np.bool_], left: float, right: float) -> tuple[float, float]:
     """The sides of a character moved out to where no ink is: the engine only guesses them."""
     wide = right - left
-    blank = ~line.any(axis=0)
+    blank: NDArray[np.bool_] = np.logical_not(np.any(line, axis=0))
     sides = []
     for side, way in ((left, -1), (right, 1)):
         start = round(side + way * wide * _BESIDE)
