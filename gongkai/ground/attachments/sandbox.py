@@ -20,6 +20,7 @@ import structlog
 
 from .rules import Cleaned, Contents, Format, Refused
 from .rules.messages import Answer, NotAMessage, packed, read_answer, write
+from .rules.redaction import Redacted
 
 MB = 1024 * 1024
 JOBS = 100  # of one child: what a parser leaks is given back
@@ -65,6 +66,8 @@ TASKS = {
         "gongkai.ground.attachments.rules.hidden.contents.contents", 4096 * MB, 120, Contents
     ),
     "clean": Task("gongkai.ground.attachments.rules.cleaning.clean.cleaned", 4096 * MB, 600, Cleaned),
+    # Every page is read by OCR, those that are cut three times.
+    "redact": Task("gongkai.ground.attachments.rules.redaction.redact.redacted", 4096 * MB, 3600, Redacted),
 }
 
 

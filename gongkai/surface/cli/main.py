@@ -36,6 +36,7 @@ COMMANDS = {
     "deadline": "deadline",
     "fee": "fee",
     "convert": "convert",
+    "redact": "redact",
     "verify": "verify",
     "demo": "demo",
     "doctor": "doctor",

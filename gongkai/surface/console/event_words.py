@@ -33,6 +33,7 @@ WORDS = {
     "handover.received": "办公系统移交：收到",
     "file.taken": "文件：收入",
     "file.discarded": "文件：清除",
+    "file.redacted": "文件：去除内容后另存",
     "matter.withheld": "不予公开：登记",
     "matter.due": "不予公开：到期评估",
     "matter.kept": "不予公开：继续",

@@ -1,16 +1,17 @@
 """What goes through the pipe between a process and its confined child: a length, then JSON, then raw bytes.
 
 The child reads strangers' files and may have been taken over by one. So its answers are plain data: they can
-name no class, function or module, and become one of four known shapes here or nothing at all.
+name no class, function or module, and become one of a few known shapes here or nothing at all.
 """
 
 import json
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from . import MAX_BYTES, Cleaned, Contents, Format, Hiding, Piece
+from .redaction import Redacted, Region
 
 LENGTH = struct.Struct(">Q")
 MAX_MESSAGE = 4 * MAX_BYTES  # the words of the largest workbook, or a clean copy of the largest file
@@ -31,7 +32,7 @@ class Answer:
 
 
 def packed(values: Sequence[Any]) -> bytes:
-    """Values as one message: plain ones, bytes, formats, contents and clean copies."""
+    """Values as one message: plain ones, bytes, formats, contents, regions, clean and redacted copies."""
     bodies: list[bytes] = []
     head = json.dumps([_plain(value, bodies) for value in values]).encode()
     parts = [head, *bodies]
@@ -49,6 +50,11 @@ def _plain(value: Any, bodies: list[bytes]) -> list[Any]:
         return ["contents", value.format.value, pieces, value.unread]
     if isinstance(value, Cleaned):
         return ["cleaned", _plain(value.data, bodies)[1], value.notes]
+    if isinstance(value, Redacted):
+        place = _plain(value.data, bodies)[1]
+        return ["redacted", place, value.removed, value.pages, value.not_found, value.notes]
+    if isinstance(value, tuple) and value and all(isinstance(one, Region) for one in value):
+        return ["regions", [astuple(one) for one in value]]
     return ["plain", value]
 
 
@@ -82,6 +88,8 @@ def _value(name: str, *parts: Any, bodies: list[bytes]) -> Any:
         "format": Format,
         "contents": _contents,
         "cleaned": lambda place, notes: Cleaned(bodies[place], tuple(map(_text, notes))),
+        "redacted": lambda place, *told: _redacted(bodies[place], *told),
+        "regions": lambda rows: tuple(Region(*row) for row in rows),
     }
     return readers[name](*parts)
 
@@ -90,6 +98,13 @@ def _contents(format: str, pieces: list[list[str]], unread: list[str]) -> Conten
     known = {hiding.value: hiding for hiding in Hiding}
     found = (Piece(_text(text), _text(place), known[hiding]) for text, place, hiding in pieces)
     return Contents(Format(format), tuple(found), tuple(map(_text, unread)))
+
+
+def _redacted(data: bytes, removed: int, pages: list[int], missing: list[int], notes: list[str]) -> Redacted:
+    numbers = [removed, *pages, *missing]
+    if any(type(number) is not int for number in numbers):
+        raise NotAMessage
+    return Redacted(data, removed, tuple(pages), tuple(missing), tuple(map(_text, notes)))
 
 
 def _text(value: Any) -> str:
