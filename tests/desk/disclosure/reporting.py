@@ -114,3 +114,13 @@ def _requests(sheet, by):
         group, _, leaf = words.partition(" ")
         label = [group, leaf] if leaf else ["", words]
         sheet.append([*label, *(by[CELL(3, cell.row, column)] for column in order)])
+
+
+def handing_over(year: int):
+    """The tables of the year before and of a year over the same requests: one hands over to the other."""
+    rng = random.Random(11)
+    some = list(cases(rng, 300, year))
+    return [
+        table_three(some, one) | table_four(suits(random.Random(one), 20, one), one)
+        for one in (year - 1, year)
+    ]

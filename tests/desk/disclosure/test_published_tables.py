@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.desk.disclosure.rules.form import TABLE_SECTIONS
+from gongkai.desk.disclosure.rules.report_form import TABLE_SECTIONS
 from gongkai.desk.disclosure.rules.tables import CELLS
 from gongkai.desk.disclosure.rules.workbook import address, as_workbook
 from gongkai.surface.cli import main

@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl import load_workbook
 
 from gongkai.desk.disclosure.rules import workbook
-from gongkai.desk.disclosure.rules.form import SECTIONS
+from gongkai.desk.disclosure.rules.report_form import SECTIONS
 from gongkai.desk.disclosure.rules.tables import CELLS, MONEY_CELL, Cell
 
 TABLES = {Cell(3, "1", "person"): 14_069, MONEY_CELL: Decimal("12.34")}

@@ -56,8 +56,11 @@ def _place(sheet: Worksheet, one: Printed, tables: Tables) -> None:
     else:
         cell.value = tables.get(one.cell, 0)
         cell.number_format = "0.00" if one.cell == MONEY_CELL else "0"
-    across = "left" if one.cell is None and one.columns == 1 and len(one.text) > 12 else "center"
-    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
+    cell.alignment = Alignment(
+        horizontal="left" if one.detail else "center",
+        vertical="center",
+        wrap_text=True,
+    )
     for row in range(top, top + one.rows):
         for column in range(left, left + one.columns):
             sheet.cell(row, column).border = FRAME

@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.desk.disclosure.rules.grids import plain
-from gongkai.desk.disclosure.rules.labels import COLUMNS, ENDS, ROWS, TWO, meant
+from gongkai.desk.disclosure.rules.headings import COLUMNS, ENDS, ROWS, TWO, meant
 from gongkai.desk.disclosure.rules.tables import LABELS
 
 

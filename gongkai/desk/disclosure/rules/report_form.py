@@ -58,6 +58,11 @@ class Printed:
     text: str = ""
     cell: Cell | None = None
 
+    @property
+    def detail(self) -> bool:
+        """Whether it is one of the named results in the third column of table three."""
+        return self.cell is None and self.column == 2 and self.row > 2
+
 
 def title(organisation: str, year: int) -> str:
     """What the report is called."""
