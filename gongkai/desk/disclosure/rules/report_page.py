@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 
-from .form import SECTIONS, TABLE_SECTIONS, Printed, table
 from .identities import Tables
+from .report_form import SECTIONS, TABLE_SECTIONS, Printed, table
 
 WRITTEN = {SECTIONS[0]: "one", SECTIONS[4]: "five", SECTIONS[5]: "six"}
 TABLES = {section: number for number, section in TABLE_SECTIONS.items()}

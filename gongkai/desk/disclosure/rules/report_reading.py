@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from .grids import Grid, grids
+from .headings import COLUMNS, ENDS, ROWS, TWO, meant
 from .identities import Number
-from .labels import COLUMNS, ENDS, ROWS, TWO, meant
 from .stored import NotANumber, read
 from .tables import CARRIED_OUT, CELLS, DOCUMENTS, MADE, MONEY_CELL, NEW, REPEALED, STANDING, Cell
 

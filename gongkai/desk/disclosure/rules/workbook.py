@@ -8,8 +8,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .form import TABLE_SECTIONS, Printed, table
 from .identities import Tables
+from .report_form import TABLE_SECTIONS, Printed, table
 from .tables import BY_KEY, MONEY_CELL, Cell
 
 FIRST = 3  # the row of a sheet on which a table begins, under the report's title and the section's

@@ -39,14 +39,14 @@ def documents(codes: Iterable[str], year: int) -> dict[str, tuple[Made, Made]]:
         publisher__code__in=list(counted),
         kind=Kind.DOCUMENT,
     ).exclude(document_number="")
-    for code, status, number, made_on, published_at, *days in rows.values_list(
+    for code, status, number, made_on, published_at, begins, expires, repealed, lapsed in rows.values_list(
         "publisher__code", "status", "document_number", "made_on", "published_at",
-        "effective_on", "expires_on", "repealed_on", "amended_on", "lapsed_on",
+        "effective_on", "expires_on", "repealed_on", "lapsed_on",
     ):  # fmt: skip
         since = made_on or timezone.localdate(published_at)
         if status != Status.PUBLISHED or since > last:
             continue
-        dates = Dates(*days, since=since)
+        dates = Dates(begins, expires, repealed, None, lapsed, since)
         tally = counted[code][0 if ORDER.search(number) else 1]
         tally.made += since >= first
         before = validity.on(Kind.DOCUMENT, dates, date(year - 1, 12, 31)) in (*STANDING, "")
