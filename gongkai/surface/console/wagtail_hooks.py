@@ -26,6 +26,7 @@ ITEMS = (
     ("稿件", "console:manuscripts", "edit"),
     ("公开信息", "console:publications", "doc-full"),
     ("文件清理", "console:sweeps", "rotate"),
+    ("年度报告", "console:reports", "doc-full"),
     ("公开目录", "console:items", "list-ul"),
     ("负面清单", "console:withheld", "no-view"),
     ("批量办理", "console:batches", "list-ul"),

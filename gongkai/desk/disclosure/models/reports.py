@@ -3,6 +3,7 @@
 from django.db import models
 
 from ..rules.reports import MAX_EVIDENCE, Source, State
+from ..rules.tables import BY_KEY
 
 
 class AnnualReport(models.Model):
@@ -64,3 +65,8 @@ class ReportEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.cell}"
+
+    @property
+    def name(self) -> str:
+        """How the form calls the cell; "" for a whole file."""
+        return BY_KEY[self.cell].name if self.cell in BY_KEY else ""
