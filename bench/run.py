@@ -27,6 +27,7 @@ SIZES = {
     "workbook": 200,
     "batch": 1_000,
     "console": 420_000,
+    "annual_report": 41_000,
 }  # documents
 PROGRAM = "import json; from bench import {name}; print('\\n' + json.dumps({name}.measure({documents})))"
 

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
+from gongkai.desk.disclosure.services import report_reminders
+from gongkai.desk.documents.services import folders, publishing, purging
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
@@ -59,6 +61,11 @@ def publish_due(now: datetime) -> None:
 def reassess(now: datetime) -> None:
     """What is withheld and has come due to be assessed anew (条例 art. 18) is recorded: people hear."""
     withholding.remind(now.date(), by=system("clock"))
+
+
+def remind_reports(now: datetime) -> None:
+    """Annual reports that are due: whoever must act hears, and the supervisor of late ones."""
+    report_reminders.remind(now.date(), by=system("clock"))
 
 
 def purge_manuscripts(now: datetime) -> None:
@@ -130,6 +137,7 @@ JOBS = (
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
     Job("catalogue.reassess", daily, reassess),
+    Job("disclosure.remind_reports", daily, remind_reports),
     Job("documents.take_packages", minutely, take_packages),
     Job("documents.purge", minutely, purge_manuscripts),
     Job("documents.drop_unopened", daily, drop_unopened),

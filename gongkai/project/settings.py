@@ -43,6 +43,7 @@ SITE_OPERATOR = os.environ.get("GONGKAI_SITE_OPERATOR", "")
 SITE_TELEPHONE = os.environ.get("GONGKAI_SITE_TELEPHONE", "")
 SITE_EMAIL = os.environ.get("GONGKAI_SITE_EMAIL", "")
 SITE_MARK = os.environ.get("GONGKAI_SITE_MARK", "")
+PDF_FONT = os.environ.get("GONGKAI_PDF_FONT", "")  # a font file; without one the first that is installed
 SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")  # a demonstration's own data say so by themselves
 
 INSTALLED_APPS = [

@@ -17,6 +17,7 @@ from chinese_calendar.constants import workdays as library_make_up_days
 
 from .rules.announcements import BadNotice, Notice, read_notice, statutory_days
 from .rules.consultations import Limits
+from .rules.fixed import FixedDate, last_day
 from .rules.periods import Calendar
 from .rules.statutes import UNITS, Statute, on_day
 
@@ -61,6 +62,17 @@ def statutes() -> tuple[Statute, ...]:
         if row.unit not in UNITS:
             raise ValueError(f"statutes.toml：{row.id} 的单位 {row.unit} 应为 {'、'.join(UNITS)}")
     return rows
+
+
+@lru_cache(maxsize=1)
+def fixed_dates() -> tuple[FixedDate, ...]:
+    """Every version of every statutory day of the year, as in dates.toml."""
+    return tuple(FixedDate(**{"effective_to": None} | row) for row in _toml(HERE / "dates.toml")["date"])
+
+
+def due_by(identifier: str, year: int) -> date:
+    """The last day of the rule ``identifier`` for what is about a year; KeyError when there is none."""
+    return last_day(fixed_dates(), identifier, year)
 
 
 @lru_cache(maxsize=4)

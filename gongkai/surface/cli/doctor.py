@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gongkai.desk.disclosure.fonts import NoFont, font
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.search import generations
@@ -71,7 +72,7 @@ def findings() -> Iterator[Finding]:
     yield current
     if current.advice:
         return
-    for check in (ledger_key, sequencer, publications, index, static, load):
+    for check in (ledger_key, sequencer, publications, index, static, chinese_font, load):
         yield attempt(check)
 
 
@@ -185,6 +186,14 @@ def static() -> Finding:
             grave=False,
         )
     return Finding("静态文件", str(settings.STATIC_ROOT))
+
+
+def chinese_font() -> Finding:
+    """中文字体"""
+    try:
+        return Finding("中文字体", font().path)
+    except NoFont as missing:
+        return Finding("中文字体", "没有", str(missing), grave=False)
 
 
 def load() -> Finding:

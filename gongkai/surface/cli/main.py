@@ -35,6 +35,7 @@ COMMANDS = {
     "check": "check",
     "deadline": "deadline",
     "fee": "fee",
+    "annual-report": "annual_report",
     "convert": "convert",
     "redact": "redact",
     "verify": "verify",
@@ -43,7 +44,10 @@ COMMANDS = {
     "export": "export",
 }
 # Where one of these options is given, another module serves the command, and needs no database.
-APART = {"verify": ("evidence", ("--bundle", "--page", "--package"))}
+APART = {
+    "verify": ("evidence", ("--bundle", "--page", "--package")),
+    "annual-report": ("annual_report_check", ("--check",)),
+}
 DONE, FAILED, WRONG_USE = 0, 1, 2
 EXPECTED = (
     "LedgerBroken",
@@ -104,7 +108,7 @@ def declared(name: str, module: str = "") -> dict[str, Any]:
 def overview() -> str:
     """The list of commands, one line each."""
     known = {name: declared(name) for name in COMMANDS}
-    lines = [f"  {name:<10}{said['HELP'].splitlines()[0]}" for name, said in known.items() if said]
+    lines = [f"  {name:<15}{said['HELP'].splitlines()[0]}" for name, said in known.items() if said]
     return "\n".join([
         "公开：政务公开平台。",
         "",

@@ -43,6 +43,8 @@ ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
 DRAFTERS = frozenset({Duty.DRAFT})
 REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL, Duty.SECRECY, Duty.LEGALITY})
 DESK = DRAFTERS | REVIEWERS | {Duty.PUBLISH, Duty.OFFICER, Duty.READ}
+# Whoever writes, reviews or publishes an annual report, and the supervisor who is told that one is late.
+REPORTERS = DESK | {Duty.SUPERVISE}
 
 PAGES = (
     "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
@@ -102,6 +104,15 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:propose_in_sweep": DRAFTERS,
     "console:step_sweep": DRAFTERS | {Duty.PUBLISH},
     "console:decide_sweep": REVIEWERS,
+    "console:reports": REPORTERS,
+    "console:report": REPORTERS,
+    "console:report_tables": REPORTERS,
+    "console:begin_report": DRAFTERS,
+    "console:enter_report": DRAFTERS,
+    "console:import_report": DRAFTERS,
+    "console:describe_report": DRAFTERS,
+    "console:step_report": DRAFTERS | {Duty.PUBLISH},
+    "console:decide_report": REVIEWERS,
     "console:archive": READERS,
     "console:restore": READERS,
     "console:suspend": READERS,

@@ -24,6 +24,7 @@ from . import (
 from .gate import shell
 from .item_urls import screens as item_screens
 from .manuscript_urls import screens as manuscript_screens
+from .report_urls import screens as report_screens
 from .staff_urls import screens as staff_screens
 from .sweep_urls import screens as sweep_screens
 
@@ -42,6 +43,7 @@ screens = [
     path("publications/<str:organisation>/<str:serial>/", publications.detail, name="publication"),
     *manuscript_screens,
     *sweep_screens,
+    *report_screens,
     path("archive/", archive.package, name="archive"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
     path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),

@@ -11,6 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai.desk.disclosure.queries import reports
+from gongkai.desk.disclosure.rules.report_form import title
+from gongkai.desk.disclosure.rules.reports import State, date_rule
+from gongkai.desk.disclosure.services.report_review import KIND as REPORT
 from gongkai.desk.documents.queries import manuscripts, sweeps
 from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
@@ -18,6 +22,7 @@ from gongkai.desk.documents.rules.sweeps import Status as Swept
 from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
 from gongkai.desk.documents.services.sampling import KIND as SAMPLE
 from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
+from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
 from gongkai.record.catalogue.queries import takedowns as take_downs
@@ -29,7 +34,12 @@ from .gate import actor, staff
 SHOWN = 10
 LISTED = 50
 # Where each kind of draft is decided; an index number is two parts of an address.
-PAGES = {MANUSCRIPT: "console:manuscript", SWEEP: "console:sweep", SAMPLE: "console:publication"}
+PAGES = {
+    MANUSCRIPT: "console:manuscript",
+    SWEEP: "console:sweep",
+    SAMPLE: "console:publication",
+    REPORT: "console:report",
+}
 NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
 
 
@@ -87,6 +97,11 @@ def listed(by: Actor) -> Iterator[Task]:
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name
         yield Task(f"文件清理：{sweep.title}", address, what, who, sweep.changed_at, None, False)
+    for one in reports.pending(by):
+        what = "公布年度报告" if one.state == State.APPROVED else "继续编制"
+        until = deadlines.due_by(date_rule(one.organisation.kind), one.year)
+        name, place_of = title(one.organisation.name, one.year), reverse(PAGES[REPORT], args=[one.pk])
+        yield Task(name, place_of, what, one.organisation.short_name, one.changed_at, until, until < today)
     if {Duty.FINAL, Duty.PUBLISH} & by.duties:
         for taken in take_downs.waiting(by.scope, limit=LISTED):
             yield Task(

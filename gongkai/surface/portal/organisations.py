@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import GOVERNMENTS
 from gongkai.record.catalogue.queries import channels, columns, lists
 from gongkai.record.catalogue.queries import items as catalogue
 from gongkai.record.catalogue.rules import ChannelType, items
@@ -47,7 +48,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     body = wanted(code)
     own = channels.channels(owner=code)
     own_items = checklist(body, today)
-    shelf = columns.column(code, today, count=own_items is None)
+    shelf = columns.column(code, today, count=own_items is None, government=body.kind in GOVERNMENTS)
     items_here = [] if own_items else articles(shelf.items, code)
     title = full_name(body)
     layout = Layout(

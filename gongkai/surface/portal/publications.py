@@ -15,7 +15,7 @@ from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, items, validity
 from gongkai.record.catalogue.rules.endings import Ending, readable
 
-from . import document, relations, timeline
+from . import document, relations, timeline, yearly
 from .codes import lasting, picture_path
 from .document import STYLES
 from .listing import KINDS, VALIDITIES
@@ -144,13 +144,15 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "day": day,
         "validity_then": validity_then(item, day),
         "proof": panel(item, wanted),
+        "chart": yearly.chart(item.publisher.code) if item.kind == Kind.ANNUAL_REPORT else None,
     }
+    more = yearly.tags(item.publisher.code) if context["chart"] else []
     return answer(
         request,
         "portal/publication.html",
         document.layout(item, wanted, path, crumbs(item)),
         context,
-        tags=own_tags(item, drawn.cited) if day is None else [],
+        tags=[*own_tags(item, drawn.cited), *more] if day is None else [],
         not_after=end_of_today(now) if drawn.cites else timeline.next_change(item, today),
     )  # daily where numbers are cited: another document of such a number may have come
 

@@ -24,6 +24,7 @@ from . import (
     standing,
     today,
     verify,
+    yearly,
 )
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -51,6 +52,9 @@ urlpatterns = [
     path("organisations/<slug:code>/items/", checklists.whole, name="organisation_items"),
     path("organisations/<slug:code>/items.csv", checklists.table, name="organisation_items_table"),
     path("organisations/<slug:code>/items/<str:item>/", organisations.item, name="organisation_item"),
+    path("organisations/<slug:code>/annual-reports/", yearly.page, name="annual_reports"),
+    path("organisations/<slug:code>/annual-reports.csv", yearly.table, name="annual_reports_table"),
+    path("organisations/<slug:code>/annual-reports.json", yearly.data, name="annual_reports_data"),
     path("organisations/<slug:code>/sheet", sheets.many, name="organisation_sheet"),
     path("channels/", channels.channels, name="channels"),
     path("channels/<slug:code>/", channels.channel, name="channel"),

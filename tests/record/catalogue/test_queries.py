@@ -151,6 +151,9 @@ def test_the_column_of_an_organisation_shows_gaps_between_annual_reports():
     counted = {"20.1": 1, "20.15": 4}  # what names no item hangs on that of its kind
     assert {item.code: count for item, count in column.items if count} == counted == columns.items_count()
     assert columns.column(code(2), date(2024, 2, 1)).annual_reports[0].year == 2023
+    assert columns.column(code(2), date(2024, 3, 31), government=True).annual_reports[0].year == 2022
+    assert columns.column(code(2), date(2024, 4, 1), government=True).annual_reports[0].year == 2023
+    assert columns.reported([code(1), code(2)], 2021) == {code(1)}
 
 
 def test_an_export_proves_itself():

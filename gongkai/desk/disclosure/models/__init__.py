@@ -7,3 +7,5 @@ from .cases import CaseSerial as CaseSerial
 from .cases import DisclosureRequest as DisclosureRequest
 from .cases import Dispute as Dispute
 from .cases import Reply as Reply
+from .reports import AnnualReport as AnnualReport
+from .reports import ReportEvidence as ReportEvidence

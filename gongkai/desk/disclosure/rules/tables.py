@@ -30,9 +30,18 @@ PROACTIVE = {
     "licences": ("行政许可", (MADE,)),
     "penalties": ("行政处罚", (MADE,)),
     "coercive_measures": ("行政强制", (MADE,)),
-    "charges": ("行政事业性收费（万元）", (MADE,)),
+    "charges": ("行政事业性收费", (MADE,)),
 }
-PROACTIVE_COLUMNS = {MADE: "本年数量", REPEALED: "本年废止件数", STANDING: "现行有效件数"}
+DOCUMENTS = ("rules", "normative_documents")
+DECIDED, CHARGED = "本年处理决定数量", "本年收费金额（单位：万元）"
+DOCUMENT_COLUMNS = {MADE: "本年制发件数", REPEALED: "本年废止件数", STANDING: "现行有效件数"}
+
+
+def heading(row: str, column: str) -> str:
+    """What table two prints above a number."""
+    if row in DOCUMENTS:
+        return DOCUMENT_COLUMNS[column]
+    return CHARGED if row == "charges" else DECIDED
 
 
 class Cell(NamedTuple):
@@ -43,11 +52,16 @@ class Cell(NamedTuple):
     column: str
 
     @property
+    def key(self) -> str:
+        """How files and forms call it: 3-3.3.5-company."""
+        return f"{self.table}-{self.row}-{self.column}"
+
+    @property
     def name(self) -> str:
         """How the printed form calls it."""
         match self.table:
             case 2:
-                return f"表二 {PROACTIVE[self.row][0]} · {PROACTIVE_COLUMNS[self.column]}"
+                return f"表二 {PROACTIVE[self.row][0]} · {heading(self.row, self.column)}"
             case 3:
                 column = "总计" if self.column == TOTAL else Applicant(self.column).label
                 return f"表三 {LABELS[self.row]} · {column}"
@@ -73,3 +87,4 @@ TABLE_FOUR = tuple(Cell(4, row, column) for row in DISPUTES for column in (*RESU
 TABLE_TWO = tuple(Cell(2, row, column) for row, (_, columns) in PROACTIVE.items() for column in columns)
 MONEY_CELL = Cell(2, "charges", MADE)  # in 万元, two decimals
 CELLS = (*TABLE_TWO, *TABLE_THREE, *TABLE_FOUR)
+BY_KEY = {cell.key: cell for cell in CELLS}

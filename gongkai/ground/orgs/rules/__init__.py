@@ -28,6 +28,9 @@ class OrganisationKind(StrEnum):
         return [(kind.value, KIND_LABELS[kind]) for kind in cls]
 
 
+# Governments report on themselves and all below them; who else reports at all (条例 arts. 4, 49, 55).
+GOVERNMENTS = frozenset({OrganisationKind.CITY, OrganisationKind.DISTRICT})
+REPORTING = GOVERNMENTS | {OrganisationKind.DEPARTMENT, OrganisationKind.STREET, OrganisationKind.TOWN}
 KIND_LABELS = {
     OrganisationKind.CITY: "市人民政府",
     OrganisationKind.DEPARTMENT: "市政府部门",
