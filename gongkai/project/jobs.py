@@ -9,9 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.desk.disclosure.services import report_reminders
-from gongkai.desk.documents.services import folders, publishing, purging
+from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import system
