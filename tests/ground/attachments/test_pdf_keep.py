@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 from gongkai.ground.attachments.rules.redaction.pdf_keep import bare, has_marks, signs, stays, subsets
 from gongkai.ground.attachments.rules.redaction.wordlist import Words
 
-from .made_pages import lettered, pdf
+from .made_pages import lettered, pdf, photo
 from .test_pdf_finding import look
 
 WORDS = Words(["张三"])
@@ -58,6 +58,20 @@ def test_a_page_that_could_tell_something_goes(change):
         assert kept(document)
         change(document)
         assert not stays(document, document.pages[0].obj, look(), WORDS)
+
+
+def test_a_photograph_loses_what_its_camera_wrote():
+    for turned, whole in ((1, True), (6, False)):
+        image = ImageReader(BytesIO(photo(orientation=turned)))
+        with opened(lambda sheet, image=image: sheet.drawImage(image, 72, 500, 64, 48)) as document:
+            (stream,) = [
+                one
+                for one in document.objects
+                if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Image"
+            ]
+            stream.write(photo(orientation=turned), filter=Name.DCTDecode)
+            assert kept(document) == whole
+            assert ("张三".encode() in stream.read_raw_bytes()) != whole
 
 
 def test_replacement_texts_go():

@@ -58,6 +58,25 @@ def test_an_earlier_state_is_gone():
     assert copy.data.count(b"%%EOF") == 1 and copy.pages == ()
 
 
+def test_what_is_in_reach_of_a_page_but_not_drawn_is_gone():
+    with pikepdf.open(BytesIO(pdf(lambda sheet: None))) as document:
+        word = "藏在不画的流里张三".encode()
+        form = document.make_stream(b"q Q")
+        form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 9, 9]
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Never=document.make_stream(word)))
+        unused = document.make_stream(word)
+        page = document.pages[0].obj
+        page.Resources.XObject = pikepdf.Dictionary(Form=form, Never=unused)
+        document.pages[0].contents_add(document.make_stream(b"/Form Do"))
+        out = BytesIO()
+        document.save(out)
+    copy = pdf_without(out.getvalue(), Words(["李四"]), [])
+    assert copy.pages == ()
+    with pikepdf.open(BytesIO(copy.data)) as document:
+        held = [one.read_bytes() for one in document.objects if isinstance(one, pikepdf.Stream)]
+    assert not [one for one in held if word in one]
+
+
 def test_a_long_document_is_refused(monkeypatch):
     monkeypatch.setattr(pdf_redaction, "MAX_PAGES", 1)
     with pytest.raises(Refused, match="拆成"):

@@ -44,6 +44,12 @@ def test_words_that_overlap_go_whole():
     assert merged([(4, 6), (0, 2), (1, 3)]) == [(0, 3), (4, 6)]
 
 
+def test_texts_apart_make_no_word():
+    assert not WORDS.in_any(["张", "三", "1381234", "5678"]) and WORDS.in_any(
+        ["x", "%E5%BC%A0%E4%B8%89", "y"]
+    )
+
+
 def test_what_was_met_is_known():
     words = Words(["张三", "李四"])
     words.cut("张三")

@@ -17,7 +17,6 @@ THREADS = 2
 SURE = 0.6  # of 1: below, a line counts as unread; practice
 INK = 0.002  # share of a picture that differs from its ground before it counts as saying something; practice
 SMALL = 24  # pixels: nothing smaller can be read by anybody
-_BESIDE, _GAP = 0.02, 0.4  # of the width of a character: where the gap beside it begins, and is looked for
 MAX_SIDE = 2_400  # pixels: a page of A4 at 200 dpi; what is larger is made smaller first
 
 
@@ -64,40 +63,17 @@ def read(picture: Image.Image) -> Read:
     return Read(tuple(sure), complete=len(sure) == len(found.txts))
 
 
-def placed(picture: Image.Image) -> tuple[list[list[Sign]], bool]:
-    """The lines of a picture, character by character, and whether all of them were read for certain."""
-    flat = on_white(picture)
-    if min(flat.size) < SMALL or not _marked(flat):
-        return [], True
-    wide = flat.width
-    flat.thumbnail((MAX_SIDE, MAX_SIDE))
-    found = _engine()(np.asarray(flat)[:, :, ::-1], return_word_box=True, return_single_char_box=True)
-    if not found.txts:
-        return [], _decoration(flat)
-    scale = wide / flat.width
-    grey = np.asarray(flat.convert("L"), dtype=np.int16)
-    inked = np.abs(grey - np.median(grey)) > 40
+def placed(pixels: NDArray[np.uint8]) -> tuple[list[list[Sign]], bool]:
+    """The lines of a picture (rows, columns, RGB) sign by sign, and whether all were read for certain."""
+    found = _engine()(pixels[:, :, ::-1], return_word_box=True, return_single_char_box=True)
     lines = []
-    for line in found.word_results:
+    for line in found.word_results if found.txts else ():
         signs = []
         for text, _, corners in line:
-            across, down = [x for x, _ in corners], [y for _, y in corners]
-            left, right = _between_gaps(inked[int(min(down)) : int(max(down)) + 1], min(across), max(across))
-            signs.append(Sign(text, (left * scale, min(down) * scale, right * scale, max(down) * scale)))
+            across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
+            signs.append(Sign(text, (min(across), min(down), max(across), max(down))))
         lines.append(signs)
-    return lines, all(score >= SURE for score in found.scores)
-
-
-def _between_gaps(line: NDArray[np.bool_], left: float, right: float) -> tuple[float, float]:
-    """The sides of a character moved out to where no ink is: the engine only guesses them."""
-    wide = right - left
-    blank: NDArray[np.bool_] = np.logical_not(np.any(line, axis=0))
-    sides = []
-    for side, way in ((left, -1), (right, 1)):
-        start = round(side + way * wide * _BESIDE)
-        steps = (start + way * step for step in range(int(wide * _GAP)))
-        sides.append(next((float(at) for at in steps if not 0 <= at < len(blank) or blank[at]), float(start)))
-    return sides[0], sides[1]
+    return lines, not found.txts or all(score >= SURE for score in found.scores)
 
 
 def on_white(picture: Image.Image) -> Image.Image:
@@ -113,12 +89,6 @@ def has_ink(picture: Image.Image) -> bool:
     """Whether anything stands out from the ground."""
     grey = np.asarray(picture.convert("L"), dtype=np.int16)
     return bool(np.mean(np.abs(grey - np.median(grey)) > 40) > INK)
-
-
-def _marked(picture: Image.Image) -> bool:
-    """Whether a single pixel stands out: a name alone on a page is less than has_ink counts."""
-    grey = np.asarray(picture.convert("L"), dtype=np.int16)
-    return bool((np.abs(grey - np.median(grey)) > 40).any())
 
 
 def _decoration(picture: Image.Image) -> bool:

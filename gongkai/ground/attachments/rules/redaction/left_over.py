@@ -13,10 +13,9 @@ from lxml import etree
 from PIL import Image, ImageSequence
 
 from gongkai.ground.attachments.rules import Format
-from gongkai.ground.attachments.rules.hidden import ocr
 from gongkai.ground.attachments.rules.hidden.in_pdf import opened
 from gongkai.ground.attachments.rules.hidden.in_webpage import tree
-from gongkai.ground.attachments.rules.hidden.package import Package, local
+from gongkai.ground.attachments.rules.hidden.package import Package
 from gongkai.ground.language.rules.decoding import decode
 
 from .cells import plain
@@ -24,6 +23,7 @@ from .markup import WEB_GROUPS, attributes, chunks, is_written, joined
 from .painting import hits
 from .pdf_look import picture_of
 from .pdf_walk import names, reach, spoken, strings
+from .reading import signs_of
 from .wordlist import Words
 
 _PICTURES = (Format.PNG, Format.JPEG, Format.TIFF)
@@ -53,9 +53,9 @@ def left_over(data: bytes, format: Format, words: Words, pages: tuple[int, ...] 
 def _pdf(data: bytes, words: Words, pages: tuple[int, ...]) -> Iterator[str]:
     with pikepdf.open(BytesIO(data)) as document:
         telling = words.telling
-        if any(words.in_text(text) for text in strings(document.trailer)):
+        if words.in_any(strings(document.trailer)):
             yield "PDF 字符串"
-        if telling and any(telling.in_text(text) for text in names(document.trailer)):
+        if telling and telling.in_any(names(document.trailer)):
             yield "PDF 名称"
         for one in reach(document.trailer):
             if isinstance(one, pikepdf.Stream) and _in_stream(one, words):
@@ -68,9 +68,7 @@ def _pdf(data: bytes, words: Words, pages: tuple[int, ...]) -> Iterator[str]:
         for number in range(len(document)):
             text = document[number].get_textpage()
             told.append(text.get_text_range())
-            if (number + 1) in pages and hits(
-                ocr.placed(picture_of(document[number]))[0], words, fuzzy=False
-            ):
+            if (number + 1) in pages and hits(signs_of(picture_of(document[number]))[0], words, fuzzy=False):
                 yield f"第 {number + 1} 页的图像"
         if words.in_text("\n".join(told)):
             yield "PDF 文字"
@@ -107,16 +105,15 @@ def _package(data: bytes, words: Words, pages: set[int]) -> Iterator[str]:
 def _in_tree(root: etree._Element, words: Words, groups: set[str] | None = None) -> Iterator[bool]:
     found = chunks(root, groups) if groups else chunks(root)
     yield words.in_text(joined(found))
-    for one, key, text in attributes(root):
-        chosen = words if is_written(one, key) else words.telling
-        yield bool(chosen and chosen.in_text(text))
-    for one in root.iter("*"):
-        if local(one) in ("v", "f") and one.text and words.telling:
-            yield words.telling.in_text(plain(one.text))
+    held = attributes(root)
+    yield words.in_any(text for one, key, text in held if is_written(one, key))
+    if words.telling:
+        yield words.telling.in_any(text for _, _, text in held)
+        yield words.telling.in_any(plain(one.text) for one in root.iter("{*}v", "{*}f") if one.text)
 
 
 def _picture(data: bytes, words: Words, pages: tuple[int, ...]) -> Iterator[str]:
     image = Image.open(BytesIO(data))
     for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-        if hits(ocr.placed(frame)[0], words, fuzzy=False):
+        if hits(signs_of(frame)[0], words, fuzzy=False):
             yield f"第 {number} 页的图像"

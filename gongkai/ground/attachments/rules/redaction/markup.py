@@ -114,7 +114,10 @@ def _touched(found: list[list[Chunk]], spans: list[tuple[int, int]]) -> Iterator
 def cut_attributes(root: Element, words: Words) -> int:
     """The same for attributes: every one for telling words, those in which people write for the others."""
     removed = 0
-    for one, key, text in attributes(root):
+    found = attributes(root)
+    if not words.in_any(text for _, _, text in found):
+        return 0
+    for one, key, text in found:
         chosen = words if is_written(one, key) else words.telling
         if chosen and (spans := chosen.spans(text)):
             removed += len(spans)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from PIL import Image, ImageDraw
 
 from gongkai.ground.attachments.rules import Refused
-from gongkai.ground.attachments.rules.hidden import ocr
 from gongkai.ground.attachments.rules.hidden.ocr import Sign
 
+from .reading import signs_of
 from .wordlist import Words
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
@@ -64,7 +64,7 @@ def paint_until_gone(picture: Image.Image, words: Words, boxes: Iterable[Box]) -
     for turn in range(1, TRIES + 1):
         top = max(int(min(one[1] for one in painted)) - _AROUND, 0)
         bottom = min(int(max(one[3] for one in painted)) + _AROUND, picture.height)
-        left = hits(ocr.placed(picture.crop((0, top, picture.width, bottom)))[0], words, fuzzy=False)
+        left = hits(signs_of(picture.crop((0, top, picture.width, bottom)))[0], words, fuzzy=False)
         if not left:
             return
         boxes = [(one.box[0], one.box[1] + top, one.box[2], one.box[3] + top) for one in left]

@@ -4,9 +4,14 @@ A page stays only when nothing on it hides and no word is anywhere in what it is
 """
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import pikepdf
+from PIL import Image
+
+from gongkai.ground.attachments.rules import Refused
+from gongkai.ground.attachments.rules.cleaning.of_picture import picture_copy
 
 from .pdf_look import Look
 from .pdf_walk import names, reach, spoken, strings, without_properties
@@ -16,6 +21,7 @@ _KEPT = ("/Type", "/Resources", "/Contents", "/MediaBox", "/CropBox", "/Rotate",
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _MARKED = {"BDC": "BMC", "DP": "MP"}
 _QUIET = {"/Link", "/Popup", "/Text", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"}
+_ORIENTATION = 0x0112  # in Exif: viewers of PDF do not heed it, so such a picture is taken as it looks
 _DEEP = 50  # levels of the tree of pages
 
 
@@ -52,14 +58,35 @@ def stays(document: pikepdf.Pdf, page: Any, look: Look, words: Words) -> bool:
         return False
     if any(str(one.get("/Subtype", "")) == "/PS" for one in streams):
         return False
+    if not all(_bare_picture(one) for one in streams if str(one.get("/Subtype", "")) == "/Image"):
+        return False
     try:
         said = _instructions(document, page, streams)
     except (pikepdf.PdfError, ValueError, TypeError):
         return False
     telling = words.telling
     drawn = page.get("/Resources")
-    named = telling is not None and any(telling.in_text(text) for text in names(drawn))
-    return not named and not any(words.in_text(text) for text in (said, *strings(drawn)))
+    named = telling is not None and telling.in_any(names(drawn))
+    return not named and not words.in_any([said, *strings(drawn)])
+
+
+def _bare_picture(image: Any) -> bool:
+    """Take away what a camera wrote beside the pixels of a JPEG; False where a picture may carry more."""
+    filters = image.get("/Filter")
+    kinds = [str(one) for one in (filters if isinstance(filters, pikepdf.Array) else [filters])]
+    if "/JPXDecode" in kinds:
+        return False
+    if "/DCTDecode" not in kinds:
+        return True
+    data = bytes(image.read_raw_bytes())
+    try:
+        turned = Image.open(BytesIO(data)).getexif().get(_ORIENTATION, 1) not in (0, 1)
+        if kinds != ["/DCTDecode"] or turned:
+            return False
+        image.write(picture_copy(data), filter=pikepdf.Name.DCTDecode, decode_parms=image.get("/DecodeParms"))
+    except (Refused, OSError, ValueError, SyntaxError):
+        return False
+    return True
 
 
 def _instructions(document: pikepdf.Pdf, page: Any, streams: Sequence[Any]) -> str:

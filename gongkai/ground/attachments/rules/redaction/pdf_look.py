@@ -8,7 +8,6 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
-from gongkai.ground.attachments.rules.hidden import ocr
 from gongkai.ground.attachments.rules.hidden.ocr import Sign
 from gongkai.ground.attachments.rules.hidden.pdf_objects import area, overlap
 from gongkai.ground.attachments.rules.hidden.pdf_page import view
@@ -16,6 +15,7 @@ from gongkai.ground.attachments.rules.hidden.pdf_pictures import Words as Said
 from gongkai.ground.attachments.rules.hidden.pdf_pictures import settle_layer
 
 from .painting import Box
+from .reading import signs_of
 
 DPI = 200
 MAX_SIDE = 6_000  # pixels: larger plans are drawn with fewer dots
@@ -60,7 +60,7 @@ def picture_of(page: pdfium.PdfPage) -> Image.Image:
 def look_at(page: pdfium.PdfPage) -> Look:
     """Read a page, by its letters and by eye."""
     picture = picture_of(page)
-    lines, sure = ocr.placed(picture)
+    lines, sure = signs_of(picture)
     seen = view(page)
     settle_layer(seen, Said(tuple("".join(one.text for one in line) for line in lines), (), complete=sure))
     text = page.get_textpage()

@@ -13,6 +13,7 @@ from gongkai.ground.attachments.rules.hidden import ocr
 
 from . import NO_PAGE, Region
 from .painting import bars, hits, paint, paint_until_gone
+from .reading import signs_of
 from .wordlist import Words
 
 MAX_FRAMES = 100
@@ -66,7 +67,7 @@ def cut_picture(data: bytes, words: Words, regions: Iterable[Region] = ()) -> Pi
 def _cut(frame: Image.Image, words: Words, regions: list[Region]) -> tuple[Image.Image, int, bool]:
     upright = ImageOps.exif_transpose(frame)
     seen = ocr.on_white(upright)
-    lines, sure = ocr.placed(seen)
+    lines, sure = signs_of(seen)
     found = hits(lines, words, fuzzy=True)
     boxes = bars([one.box for one in found]) + [
         (one.left * seen.width, one.top * seen.height, one.right * seen.width, one.bottom * seen.height)

@@ -15,6 +15,7 @@ from gongkai.ground.attachments.rules import Refused
 from . import MARK
 
 BREAK = "\ue000"  # stands between paragraphs and cells; only LONG words reach across
+APART = "\ue001"  # stands between texts that have nothing to do with one another: no word reaches across
 LONG = 4  # characters: a shorter word across a paragraph's end is chance, as “…开张” and “三、”
 FUZZY = 5  # characters from which OCR may be wrong in one
 MOST_WORDS, LONGEST = 1_000, 200  # in a list; practice
@@ -28,7 +29,7 @@ _RADICALS = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
     "民西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙",
 )
-_ESCAPED = re.compile(r"[^\s\"'<>]*%[0-9A-Fa-f]{2}[^\s\"'<>]*")  # part of an address
+_ESCAPED = re.compile(rf"[^\s\"'<>{APART}]*%[0-9A-Fa-f]{{2}}[^\s\"'<>{APART}]*")  # part of an address
 NO_WORDS = "词表里没有一个词；请每行写一个要去掉的词，再运行一次"
 NOT_TEXT = "词表不是 UTF-8 文本；请用记事本另存为 UTF-8 编码后再用"
 TOO_MANY = f"词表过大：最多 {MOST_WORDS} 个词，每个词最多 {LONGEST} 字；请分几次处理"
@@ -166,6 +167,10 @@ class Words:
         return any(pattern.search(low) for pattern in self._exact) or any(
             self._escaped(one[0]) for one in _ESCAPED.finditer(text)
         )
+
+    def in_any(self, texts: Iterable[str]) -> bool:
+        """Whether any word stands in one of the texts; all at once, for there may be many of both."""
+        return self.in_text(APART.join(texts))
 
     @cached_property
     def telling(self) -> "Words | None":
