@@ -21,7 +21,6 @@ from gongkai.desk.disclosure.rules.tables import BY_KEY, CARRIED_IN, CARRIED_OUT
 from .meta_tags import column
 from .naming import called, full_name
 from .organisation_parts import crumbs, wanted
-from .outputs import safe
 from .page import Layout, absolute, answer, public, tagged
 
 DRAWN = 10  # years of the chart: more bars cannot be told apart on a phone
@@ -119,7 +118,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
     writer.writerow([_("机构代码"), _("机构"), _("年度"), _("单元格"), _("名称"), _("数量")])
     for row, numbers in _published(code):
         for key, cell in BY_KEY.items():
-            writer.writerow([code, safe(body.name), row.year, key, cell.name, numbers.get(cell, 0)])
+            writer.writerow([code, harmless(body.name), row.year, key, cell.name, numbers.get(cell, 0)])
     headers = {"Content-Disposition": f'attachment; filename="annual-reports-{code}.csv"'}
     response = HttpResponse(
         "\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers
