@@ -17,6 +17,7 @@ from gongkai.desk.disclosure.rules import workbook
 from gongkai.desk.disclosure.rules.identities import Tables
 from gongkai.desk.disclosure.rules.stored import unpack
 from gongkai.desk.disclosure.rules.tables import BY_KEY, CARRIED_IN, CARRIED_OUT, HANDLED, NEW, TOTAL, Cell
+from gongkai.ground.language.rules.cells import harmless
 
 from .meta_tags import column
 from .naming import called, full_name
