@@ -1,4 +1,4 @@
-"""Odd words in the query or the form of every staff screen are answered in words, never with a server error."""
+"""Odd words in the query or the form of every staff screen are answered in words, never with a failure."""
 
 import pytest
 from django.db import transaction
@@ -11,34 +11,16 @@ from .. import city
 from . import trial
 from .subjects import ARGUMENTS, SENT
 
-ODD = (
-    "\0",
-    "²",
-    "٣",
-    "-1",
-    "0",
-    "9" * 20,
-    "9" * 400,
-    "[]",
-    "{}",
-    "%",
-    "\u202e",
-    "长" * 300,
-    "2026-13-45",
-    "_",
-    "~",
-    "9999-12-31",
-    "2024-01-01T00:00:00_1",
-    "a~1",
-)
+ODD = ("\0", "²", "9" * 20, "长" * 300, "9999-12-31", "2024-01-01T00:00:00_1")
 QUERY = (
-    "before", "after", "state", "proposal", "words", "view", "kind", "status", "check", "severity", "duty", "person",
-    "about", "organisation", "from", "to", "copy", "next", "document", "drafter", "word", "category", "mine",
+    "before", "after", "state", "proposal", "words", "view", "kind", "status", "check", "severity", "duty",
+    "person", "about", "organisation", "from", "to", "copy", "next", "document", "word", "category", "mine",
 )  # fmt: skip
 FORM = (
-    "answer", "back", "code", "confirmed", "document", "duty", "ending", "feed", "file", "fingerprint", "html",
-    "item", "key", "kind", "made_on", "manuscript", "next", "numbers", "on", "outcome", "reason", "remove", "rest",
-    "revision", "stage", "step", "subject", "successor", "table", "title", "use", "username", "which", "words",
+    "answer", "back", "code", "confirmed", "document", "duty", "ending", "explains", "feed", "file",
+    "fingerprint", "html", "item", "key", "kind", "made_on", "manuscript", "next", "numbers", "on", "outcome",
+    "reason", "remove", "rest", "revision", "stage", "step", "subject", "successor", "table", "title", "use",
+    "username", "which", "words",
 )  # fmt: skip
 
 
@@ -63,18 +45,20 @@ def sent(known: dict, odd: str) -> list[dict]:
 
 
 def test_no_screen_fails(tried):
-    failed = []
+    failed, shut = [], []
     people = list(clients())
     for name, _ in trial.ours():
         address = reverse(name, args=ARGUMENTS[name](tried.places["own"]) if name in ARGUMENTS else [])
         known = SENT[name](tried.places["own"]) if name in SENT else {}
-        for client in people:
-            if client.get(address).status_code == 403:
-                continue
-            for odd in ODD:
-                with transaction.atomic():
-                    answers = [client.get(address, dict.fromkeys(QUERY, odd))]
-                    answers += [client.post(address, form) for form in sent(known, odd)]
-                    failed += [f"{name} {odd[:20]!r}" for one in answers if trial.status_of(one) >= 500]
-                    transaction.set_rollback(True)
+        client = next((one for one in people if trial.status_of(one.get(address)) != 403), None)
+        if client is None:
+            shut.append(name)
+            continue
+        for odd in ODD:
+            with transaction.atomic():
+                answers = [client.get(address, dict.fromkeys(QUERY, odd))]
+                answers += [client.post(address, form) for form in sent(known, odd)]
+                failed += [f"{name} {odd[:20]!r}" for one in answers if trial.status_of(one) >= 500]
+                transaction.set_rollback(True)
     assert not failed
+    assert not shut
