@@ -119,15 +119,16 @@ def dripping():
     """A server that answers a byte a second and never ends."""
 
     def answer():
-        with suppress(OSError):
-            line = server.accept()[0]
+        with suppress(OSError), server.accept()[0] as line:
             while True:
                 line.sendall(b"H")
                 time.sleep(0.1)
 
     server = socket.create_server(("127.0.0.1", 0))
-    threading.Thread(target=answer, daemon=True).start()
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
     yield f"127.0.0.1:{server.getsockname()[1]}"
+    thread.join(5)
     server.close()
 
 

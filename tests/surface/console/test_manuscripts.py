@@ -10,9 +10,7 @@ from django.urls import reverse
 from gongkai.desk.documents.models import Manuscript
 from gongkai.desk.documents.queries import manuscripts as queries
 from gongkai.desk.documents.rules.manuscripts import Status
-from gongkai.desk.documents.services import manuscripts, publishing, purging
-from gongkai.ground.orgs.rules import system
-from gongkai.record.catalogue.services import publications
+from gongkai.desk.documents.services import manuscripts
 from gongkai.record.editorial.queries import reviews
 from gongkai.surface.console.models import WorkingCopy
 from tests.desk.documents import writing
@@ -236,24 +234,3 @@ def test_a_returned_manuscript_says_on_top_who_returned_it_and_why(people, enter
     enter("first").post(at("decide_review", review.pk), sent)
     page = drafter.get(at("manuscript", row.pk)).content.decode()
     assert "<b>初审退回：</b>请写明日期" in page
-
-
-def test_of_a_removed_publications_manuscript_the_page_says_so(people, enter):
-    public = publishing.publish(writing.approved(people).pk, by=people["final"]).publication
-    change = manuscripts.change(public.identifier, by=people["drafter"])
-    publications.remove(public.identifier, basis="处罚已撤销", by=people["final"])
-    assert purging.purge_removed(by=system("clock")) == 2
-    client = enter("drafter")
-    for name in ("manuscript", "edit_manuscript", "differences"):
-        page = client.get(at(name, change.pk))
-        assert page.status_code == 200 and "预算管理办法" not in page.content.decode()
-    assert "已依法清除" in client.get(at("manuscripts")).content.decode()
-    shut = client.post(at("edit_manuscript", change.pk), form(writing.content(), 1))
-    assert shut.status_code == 422
-
-
-@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.cn/", "javascript:alert(1)", "nowhere"])
-def test_a_step_leads_back_to_pages_of_ours_only(people, enter, back):
-    manuscript = writing.begun(people)
-    answer = enter("drafter").post(at("abandon_manuscript", manuscript.pk), {"back": back})
-    assert answer.headers["Location"] == at("manuscript", manuscript.pk)
