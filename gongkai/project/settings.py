@@ -32,7 +32,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 # The site's fixed facts (政府网站发展指引 §4.2): shown in the footer and in page tags.
 # Hosts of the intranet (host:port) that the link check may ask; all other private addresses are never asked.
-LINK_HOSTS = frozenset(filter(None, os.environ.get("GONGKAI_LINK_HOSTS", "").split(",")))
+LINK_HOSTS = frozenset(os.environ.get("GONGKAI_LINK_HOSTS", "").lower().replace(" ", "").split(",")) - {""}
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "江城市人民政府")
 SITE_CITY = os.environ.get("GONGKAI_SITE_CITY", "江城")
 SITE_CODE = os.environ.get("GONGKAI_SITE_CODE", "4299000001")

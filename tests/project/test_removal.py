@@ -28,6 +28,7 @@ from gongkai.desk.documents.services import (
 )
 from gongkai.ground.attachments import queries as attachments
 from gongkai.ground.attachments import services as intake
+from gongkai.ground.attachments.models import FileContents
 from gongkai.ground.ledger.services import sequence_all
 from gongkai.ground.notices.rules import Words
 from gongkai.ground.notices.services import notify
@@ -171,6 +172,7 @@ def test_nothing_is_left_of_what_the_law_removed(people):
     if generations.purge_due():
         search.rebuild()
     assert tables() == []
+    assert not FileContents.objects.filter(file__discarded_at__isnull=False).exists()  # packed words
     assert files() == []
 
 

@@ -1,18 +1,20 @@
 """Asks one outside address whether it answers: a public IP address, pinned, and followed nowhere else.
 
 The name is resolved once and the connection made to that number, so that no second answer of a name server
-leads inside. Nothing of the answer but its status is read.
+leads inside. Nothing of the answer but its status is read, and whoever answers a byte at a time is cut off.
 """
 
+import contextlib
 import socket
+import ssl
+import threading
 from collections.abc import Collection
+from http.client import HTTPConnection, HTTPException
 
-import urllib3
-from urllib3.util import Timeout
+from .rules.addresses import askable, outside, target
 
-from .rules.addresses import askable, outside
-
-PATIENCE = Timeout(connect=4, read=6)  # seconds
+PATIENCE = 6.0  # seconds for a connection, and for each silence
+LONGEST = 12.0  # seconds for one question, whatever comes
 AGENT = "gongkai-link-check/1"
 HEAD_REFUSED = frozenset({405, 501})
 
@@ -26,20 +28,13 @@ def status(address: str, listed: Collection[str] = ()) -> int:
     number = resolved(host, port, trusted=f"{host}:{port}" in listed)
     if not number:
         return 0
-    path = address.split("//", 1)[1].partition("/")[2].partition("#")[0]
-    headers = {"Host": host if port in (80, 443) else f"{host}:{port}", "User-Agent": AGENT}
     try:
-        with pool(scheme, number, port, host) as door:
-            for method in ("HEAD", "GET"):
-                answer = door.urlopen(
-                    method, f"/{path}", headers=headers, redirect=False, retries=False, preload_content=False
-                )
-                answer.close()
-                if answer.status not in HEAD_REFUSED:
-                    break
-    except (urllib3.exceptions.HTTPError, OSError, ValueError):
+        found = answered("HEAD", scheme, number, host, port, target(address))
+        if found in HEAD_REFUSED:
+            found = answered("GET", scheme, number, host, port, target(address))
+    except (OSError, HTTPException, ValueError):
         return 0
-    return int(answer.status)
+    return found
 
 
 def resolved(host: str, port: int, *, trusted: bool) -> str:
@@ -53,15 +48,28 @@ def resolved(host: str, port: int, *, trusted: bool) -> str:
     return sorted(found, key=lambda number: (":" in number, number))[0]
 
 
-def pool(scheme: str, number: str, port: int, host: str) -> urllib3.HTTPConnectionPool:
-    """One connection to a number, the certificate being the host's."""
-    if scheme == "http":
-        return urllib3.HTTPConnectionPool(number, port, timeout=PATIENCE, maxsize=1)
-    return urllib3.HTTPSConnectionPool(
-        number,
-        port,
-        timeout=PATIENCE,
-        maxsize=1,
-        server_hostname=host,
-        assert_hostname=host,
-    )
+def answered(method: str, scheme: str, number: str, host: str, port: int, path: str) -> int:
+    """The status that one request gets, over one connection to a number; the certificate being the host's."""
+    with contextlib.ExitStack() as held:
+        line = held.enter_context(socket.create_connection((number, port), PATIENCE))
+        if scheme == "https":
+            context = ssl.create_default_context()
+            line = context.wrap_socket(line, server_hostname=host, do_handshake_on_connect=False)
+            held.enter_context(line)
+        timer = threading.Timer(LONGEST, _cut, (line,))
+        timer.daemon = True
+        timer.start()
+        held.callback(timer.cancel)
+        if isinstance(line, ssl.SSLSocket):
+            line.do_handshake()
+        door = HTTPConnection(host, port)
+        door.sock = line
+        name = f"[{host}]" if ":" in host else host
+        headers = {"Host": name if port in (80, 443) else f"{name}:{port}", "User-Agent": AGENT}
+        door.request(method, path, headers=headers | {"Connection": "close"})
+        return door.getresponse().status
+
+
+def _cut(line: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)

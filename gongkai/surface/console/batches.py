@@ -20,7 +20,7 @@ from gongkai.ground.orgs.rules import NotAllowed
 
 from .endings import sent_by
 from .gate import actor, staff
-from .pages import word
+from .pages import key_of, word
 
 LARGEST = 20 * 1024 * 1024  # bytes of a table: some 100,000 rows
 ENDINGS = (".csv", ".xlsx", ".xls")
@@ -98,8 +98,8 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     """How far it is, each result, and what was drawn to be looked at. Reloads itself while it runs."""
     batch = found(request, number)
     state = word(request, "state")
-    after = word(request, "before")
-    items = queries.items(batch, state if state in list(State) else "", int(after) if after.isdigit() else 0)
+    after = key_of(word(request, "before")) or 0
+    items = queries.items(batch, state if state in list(State) else "", after)
     context = {
         "batch": batch,
         "items": items,

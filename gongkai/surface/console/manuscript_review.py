@@ -16,6 +16,7 @@ from gongkai.desk.documents.services.checking import KIND
 from gongkai.ground.language.rules.difference import compare
 from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.queries import publications as catalogue
+from gongkai.record.catalogue.rules import Kind
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
@@ -88,6 +89,8 @@ def version(manuscript: Any, name: str) -> Content:
     """The content of a revision by its number, or what is public."""
     if name == PUBLIC and manuscript.changes:
         current = catalogue.current(manuscript.changes)
+        if not current.metadata:  # the law removed it
+            return Content(Kind(manuscript.kind))
         return from_version(catalogue.metadata(current), current.html)
     if not name.isascii() or not name.isdigit() or not 0 < int(name) <= manuscript.revision:
         raise Http404("稿件没有这个版本")

@@ -7,7 +7,6 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.desk.documents.queries import manuscripts as queries
@@ -25,7 +24,7 @@ from gongkai.record.editorial.rules.profiles import STAGES, Profile, Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 
 from .gate import actor, staff
-from .pages import ROWS, cursor, following, word
+from .pages import ROWS, cursor, following, key_of, local, word
 
 MOST = ROWS  # ticked on one page of the list
 STARTS = (Kind.NOTICE, Kind.NEWS, Kind.DOCUMENT, Kind.INTERPRETATION)  # offered first
@@ -77,7 +76,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def publish_many(request: HttpRequest) -> HttpResponse:
     """Publish the ticked ones in the background, each with its own result; none out of scope."""
     by = actor(request)
-    keys = [int(key) for key in request.POST.getlist("manuscript") if key.isascii() and key.isdigit()]
+    keys = [key for key in map(key_of, request.POST.getlist("manuscript")) if key is not None]
     rows = [within(request, key) for key in keys[:MOST]]
     items = [Item(Subject.MANUSCRIPT, str(row.pk), row.title[:200]) for row in rows]
     title = f"{timezone.localtime():%m-%d %H:%M} 公开 {len(items)} 份稿件"
@@ -94,8 +93,8 @@ def publish_many(request: HttpRequest) -> HttpResponse:
 @staff
 def begin(request: HttpRequest) -> HttpResponse:
     """Choose what it is to be; POST begins it and opens its form. ``explains`` is a document's manuscript."""
-    document = request.POST.get("explains", request.GET.get("explains", ""))
-    explained = within(request, int(document)) if document.isascii() and document.isdigit() else None
+    document = key_of(request.POST.get("explains", request.GET.get("explains", "")))
+    explained = within(request, document) if document is not None else None
     if request.method == "POST":
         kind = request.POST.get("kind", "")
         if kind not in dict(Kind.choices()):
@@ -204,6 +203,5 @@ def stages(profile: Profile, review: Any) -> list[dict[str, Any]]:
 
 def back(request: HttpRequest, key: int) -> HttpResponse:
     """Where a step returns to: the work list it came from, else the manuscript."""
-    target = request.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(target, None)
-    return redirect(target) if target and safe else redirect("console:manuscript", key)
+    target = local(request.POST.get("back", ""))
+    return redirect(target) if target else redirect("console:manuscript", key)

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 ROWS = 30
 CURSOR = "before"
+DIGITS = 19  # from here on no database takes a number
 
 
 def word(request: HttpRequest, name: str, limit: int = 100) -> str:
@@ -13,6 +15,16 @@ def word(request: HttpRequest, name: str, limit: int = 100) -> str:
     if "\x00" in value:
         raise BadRequest("参数中有不能识别的字符，请重新输入")
     return value[:limit]
+
+
+def key_of(text: str) -> int | None:
+    """A row's number as an address or a form has it; None for what cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < DIGITS else None
+
+
+def local(target: str) -> str:
+    """Where to go back to, when that is a page of ours; else ""."""
+    return target if target.startswith("/") and url_has_allowed_host_and_scheme(target, None) else ""
 
 
 def cursor(request: HttpRequest) -> str | None:

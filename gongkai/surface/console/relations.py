@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.ground.orgs.rules import Duty, NotAllowed
@@ -14,7 +13,7 @@ from gongkai.record.catalogue.rules import RelationKind
 from gongkai.record.catalogue.services import relations as services
 
 from .gate import actor, staff
-from .pages import ROWS, cursor, following
+from .pages import ROWS, cursor, following, local
 
 ANSWERS = {"confirm": ("已确认", services.confirm_relation), "reject": ("已否定", services.reject_relation)}
 
@@ -62,5 +61,4 @@ def decide(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(broken))
     else:
         messages.success(request, f"{words}（{sent['source']}），已记入存证；可在该信息的页面改变决定")
-    back = request.POST.get("back", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "console:relations")
+    return redirect(local(request.POST.get("back", "")) or "console:relations")

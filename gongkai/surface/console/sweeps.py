@@ -22,7 +22,7 @@ from gongkai.record.editorial.rules.reviewing import Outcome
 from .decisions import DecisionForm
 from .gate import actor, staff
 from .manuscripts import stages
-from .pages import word
+from .pages import key_of, word
 
 UNDECIDED = "none"  # in the address: documents without a proposal
 ADDING: dict[str, Callable[..., Any]] = {
@@ -88,7 +88,7 @@ def shown(request: HttpRequest, sweep: Any, *, status: int = 200, **extra: Any) 
     """One sweep: its documents, how far it is, its review, and what can be done."""
     by, chosen, after = actor(request), word(request, "proposal"), word(request, "after", 18)
     proposal = "" if chosen == UNDECIDED else chosen if chosen in list(Proposal) else None
-    items = queries.items(sweep, proposal, int(after) if after.isascii() and after.isdigit() else 0)
+    items = queries.items(sweep, proposal, key_of(after) or 0)
     counts = queries.counts(sweep)
     review = reviews.opened(sweep_results.KIND, str(sweep.pk))
     context = {
@@ -141,8 +141,9 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
 def propose(request: HttpRequest, key: int) -> HttpResponse:
     """The proposals of one page of the list, or one for all that have none, or documents to take out."""
     by, sent = actor(request), request.POST
-    keys = [int(name[9:]) for name in sent if name.startswith("proposal-") and name[9:].isdigit()]
-    if gone := [int(item) for item in sent.getlist("remove") if item.isdigit()]:
+    named = [key_of(name[9:]) for name in sent if name.startswith("proposal-")]
+    keys = [key for key in named if key is not None]
+    if gone := [key for key in map(key_of, sent.getlist("remove")) if key is not None]:
         return taken(request, key, lambda: sweeps.remove(key, gone, by=by), f"已移出 {len(gone)} 件")
     if "rest" in sent:
         return taken(request, key, lambda: sweeps.propose_rest(key, Proposal.KEEP, by=by), "其余均为继续有效")

@@ -12,3 +12,7 @@ def test_the_outside_addresses_of_a_page():
 
 def test_the_dead_ones():
     assert checks("news", links={"https://a.gov.cn/1": True, "https://a.gov.cn/2": False}) == ["link.dead"]
+
+
+def test_an_address_is_named_as_a_browser_reads_it():
+    assert named('<a href="http://a.cn/?a=1&amp;b=2">x</a>') == ("http://a.cn/?a=1&b=2",)

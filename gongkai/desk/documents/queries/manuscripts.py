@@ -20,6 +20,7 @@ from ..rules.manuscripts import Content, Status, to_draft, unpack
 
 OPEN = (Status.DRAFTING, Status.RETURNED, Status.REVIEWING, Status.APPROVED)
 SHOWN = 100  # manuscripts of one organisation's column
+MAX_KEY = 2**63  # what no database takes for a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def listed(
     if before:
         at, _, pk = before.partition("_")
         moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None or not 0 <= int(pk) < MAX_KEY:
+            raise ValueError("翻页参数不正确，请从第一页重新查看")
         rows = rows.filter(Q(saved_at__lt=moment) | Q(saved_at=moment, pk__lt=int(pk)))
     found = list(rows.order_by("-saved_at", "-pk")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
@@ -122,7 +125,7 @@ def content_of(manuscript: Manuscript, number: int | None = None) -> Content:
     Raises Revision.DoesNotExist for a number that was never kept.
     """
     row = Revision.objects.get(manuscript=manuscript, number=number or manuscript.revision)
-    return unpack(row.metadata, row.html)
+    return unpack(row.metadata, row.html, Kind(manuscript.kind))
 
 
 def files(manuscript: Manuscript) -> list[ManuscriptFile]:

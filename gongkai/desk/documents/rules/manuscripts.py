@@ -104,8 +104,13 @@ def pack(content: Content) -> str:
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def unpack(packed: str, html: str) -> Content:
-    """The content that ``pack`` wrote; names that a later release added take their defaults."""
+def unpack(packed: str, html: str, kind: Kind = Kind.DOCUMENT) -> Content:
+    """The content that ``pack`` wrote; names that a later release added take their defaults.
+
+    Of what the law removed only an empty content is left.
+    """
+    if not packed:
+        return Content(kind, title=GONE)
     data: dict[str, Any] = orjson.loads(packed)
     known = {field.name for field in fields(Content)}
     return _content({name: value for name, value in data.items() if name in known}, html)

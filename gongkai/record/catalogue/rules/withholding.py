@@ -12,6 +12,7 @@ import orjson
 
 from gongkai.ground.language.rules.labels import Labelled
 
+LAST_YEAR = 9_000  # a mistyped year; beyond it dates end
 REASSESS_YEARS = 1  # practice, not law
 MAX_YEARS = 5  # practice: what is looked at less often is not re-assessed
 MAX_TITLE, MAX_SCOPE, MAX_BASIS = 200, 500, 300
@@ -99,6 +100,8 @@ def check(matter: NewMatter) -> NewMatter:
     ):
         if len(text) > most or "\0" in text:
             raise BadMatter(f"{label}最多 {most} 字，且不含空字符")
+    if matter.decided_on.year > LAST_YEAR:
+        raise BadMatter("确定日期的年份不对，请改正")
     day = matter.reassess_on or next_assessment(matter.decided_on)
     if not matter.decided_on < day <= years_after(matter.decided_on, MAX_YEARS):
         raise BadMatter(f"重新评估日期应在确定日期之后、{MAX_YEARS} 年之内（条例第十八条）")

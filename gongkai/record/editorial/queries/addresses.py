@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ..models import NamedAddress
@@ -24,4 +24,4 @@ def due() -> QuerySet[NamedAddress]:
     now = timezone.now()
     old = Q(asked_at=None) | Q(asked_at__lt=now - FRESH) | Q(failures__gt=0, asked_at__lt=now - RETRY)
     rows = NamedAddress.objects.filter(old, wanted_at__gte=now - WANTED)
-    return rows.order_by("asked_at", "pk")
+    return rows.order_by(F("asked_at").asc(nulls_first=True), "pk")

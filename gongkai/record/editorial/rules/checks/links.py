@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from ..findings import Finding, Severity
 
@@ -12,7 +13,9 @@ SHOWN = 50
 def named(html: str) -> tuple[str, ...]:
     """The outside addresses that a page links to, each once, in order."""
     found = dict.fromkeys(
-        address for address in _HREF.findall(html) if address.startswith(("http://", "https://"))
+        address
+        for address in map(unescape, _HREF.findall(html))
+        if address.startswith(("http://", "https://"))
     )
     return tuple(found)
 
