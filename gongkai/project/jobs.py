@@ -1,13 +1,14 @@
 """The recurring jobs: when each is due, and the service that it calls. The clock runs them (``clock.py``)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from gongkai.desk.disclosure.services import report_reminders
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
@@ -78,7 +79,7 @@ def overwrite() -> None:
     """What was deleted must not lie on in the journal of the embedded database; in the file itself
     ``secure_delete`` has blanked it. Where a reader is in the way, the daily run does it."""
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
