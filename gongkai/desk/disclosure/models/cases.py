@@ -74,7 +74,10 @@ class DisclosureRequest(models.Model):
         verbose_name = "公开申请"
         indexes = [
             models.Index(fields=["organisation", "stage", "due_on", "id"], name="request_work"),
-            models.Index(fields=["organisation", "received_on"], name="request_year"),
+            models.Index(
+                fields=["organisation", "received_on", "ended_on", "applicant", "outcome"],
+                name="request_year",
+            ),
             models.Index(fields=["stage", "due_on"], name="request_due"),
         ]
 
