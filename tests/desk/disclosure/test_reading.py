@@ -3,10 +3,11 @@
 import pytest
 
 from gongkai.desk.disclosure.models import CaseFile
+from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.stages import Purpose, RuleBroken
 from gongkai.desk.disclosure.services import filing, reading, replying
 from gongkai.ground.ledger.models import Entry
-from gongkai.ground.orgs.rules import NotAllowed
+from gongkai.ground.orgs.rules import Duty, NotAllowed
 
 from . import asking
 from .asking import APPLICATION, FINANCE, RECEIVED
@@ -45,3 +46,20 @@ def test_an_applicant_sees_the_own_case_by_number_and_code(people, at):
     new = reading.reissue(case.pk, "another token", by=people["case officer"])
     assert reading.visit(case.number, code) is None
     assert reading.visit(case.number, new)[0] == case
+
+
+def test_a_reviewer_looks_while_the_reply_waits_for_that_very_person(people, at):
+    case = asking.received(people, at)
+    officer = people["case officer"]
+    replying.draft(case.pk, asking.letter(Outcome.SECRET), version=case.version, by=officer)
+    with pytest.raises(NotAllowed, match="没有送到您这里"):
+        reading.look(case.pk, duty=Duty.REVIEW, by=people["first"])
+    replying.submit(case.pk, version=asking.fresh(case).version, by=officer)
+    _, application = reading.look(case.pk, duty=Duty.REVIEW, by=people["first"])
+    assert application == APPLICATION
+    with pytest.raises(NotAllowed, match="没有送到您这里"):
+        reading.look(case.pk, duty=Duty.FINAL, by=people["final"])  # its turn has not come
+    asking.passed(people, case)
+    for who, duty in (("first", Duty.REVIEW), ("final", Duty.FINAL)):
+        with pytest.raises(NotAllowed):
+            reading.look(case.pk, duty=duty, by=people[who])

@@ -7,5 +7,9 @@ from .cases import CaseSerial as CaseSerial
 from .cases import DisclosureRequest as DisclosureRequest
 from .cases import Dispute as Dispute
 from .cases import Reply as Reply
+from .following import Release as Release
+from .following import Reminder as Reminder
+from .record_corrections import Evidence as Evidence
+from .record_corrections import RecordCorrection as RecordCorrection
 from .reports import AnnualReport as AnnualReport
 from .reports import ReportEvidence as ReportEvidence

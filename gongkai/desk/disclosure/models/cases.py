@@ -17,15 +17,19 @@ LABELLED_STEPS = [(step.value, step.value) for step in Step]
 
 
 class CaseSerial(models.Model):
-    """The last number given out for an organisation's requests of a year."""
+    """The last number given out for an organisation's requests of a year; ``series`` "G" are record
+    corrections."""
 
     organisation = models.ForeignKey("orgs.Organisation", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField("年份")
+    series = models.CharField("系列", max_length=1, blank=True, default="")
     last = models.PositiveIntegerField("最后序号", default=0)
 
     class Meta:
         verbose_name = "申请编号"
-        constraints = [models.UniqueConstraint(fields=["organisation", "year"], name="case_serial_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year", "series"], name="case_serial_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id}/{self.year}"
@@ -50,6 +54,7 @@ class DisclosureRequest(models.Model):
     ended_on = models.DateField("办结日", null=True, blank=True)
     officer = models.ForeignKey("orgs.User", models.PROTECT, null=True, blank=True, related_name="+")
     assistance = models.BooleanField("需要协助", default=False)
+    extension_asked = models.PositiveSmallIntegerField("请求延长的工作日数", default=0)
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="same")
     transferred_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="transfers"
@@ -74,7 +79,10 @@ class DisclosureRequest(models.Model):
         verbose_name = "公开申请"
         indexes = [
             models.Index(fields=["organisation", "stage", "due_on", "id"], name="request_work"),
-            models.Index(fields=["organisation", "received_on"], name="request_year"),
+            models.Index(
+                fields=["organisation", "received_on", "ended_on", "applicant", "outcome"],
+                name="request_year",
+            ),
             models.Index(fields=["stage", "due_on"], name="request_due"),
         ]
 

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
-from ..models import DisclosureRequest
+from ..models import DisclosureRequest, Release
 from ..rules.stages import ALIVE, OPEN, Stage
 
 FREQUENT_DAYS = 365  # practice, no article: what one year of one applicant's requests is shown as
@@ -108,10 +108,21 @@ def due_between(first: date, last: date) -> QuerySet[DisclosureRequest]:
 def unconfirmed(before: date) -> QuerySet[DisclosureRequest]:
     """Requests that were sent before a day and nobody has confirmed."""
     rows = DisclosureRequest.objects.filter(stage=Stage.SUBMITTED, submitted_at__date__lt=before)
-    return rows.select_related("organisation").defer("sealed").order_by("submitted_at", "pk")
+    return rows.select_related("organisation__parent").defer("sealed").order_by("submitted_at", "pk")
+
+
+def lapsed(on: date) -> QuerySet[DisclosureRequest]:
+    """Cases whose correction or payment has not come by its last day."""
+    rows = DisclosureRequest.objects.filter(stage__in=(Stage.CORRECTING, Stage.PAYING), waits_until__lt=on)
+    return rows.select_related("organisation__parent").defer("sealed").order_by("waits_until", "pk")
 
 
 def granted(keys: Iterable[int]) -> dict[int, int]:
     """How many requests are grouped under each of these."""
     rows = DisclosureRequest.objects.filter(same_as__in=list(keys)).values_list("same_as")
     return {key: number for key, number in rows.annotate(n=Count("pk")).order_by() if key is not None}
+
+
+def unreleased() -> list[int]:
+    """Numbers of the drafts that were begun to release something to everyone and are not public yet."""
+    return list(Release.objects.filter(published_on=None).order_by("pk").values_list("manuscript", flat=True))

@@ -5,6 +5,7 @@ the page, the PDF and the DOCX. What a template says is reviewed with the letter
 """
 
 import json
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -103,7 +104,17 @@ def paragraphs(letter: Letter, facts: Facts, remedy: Remedy) -> list[Paragraph]:
         lines += [Paragraph("text", one.strip()) for one in text.splitlines() if one.strip()]
     lines += [Paragraph("remedy", text) for text in remedies(remedy, facts)]
     lines += [Paragraph("signature", facts.organisation), Paragraph("signature", _day(facts.on))]
-    return lines
+    return [Paragraph(line.kind, _writable(line.text)) for line in lines]
+
+
+def _writable(text: str) -> str:
+    """Without what no document can hold: controls and what is no character (XML 1.0, 2.2)."""
+    signs = (" " if sign in "\t\n\r" else sign for sign in text)
+    return "".join(
+        sign
+        for sign in signs
+        if unicodedata.category(sign) not in ("Cc", "Cs") and sign not in "\ufffe\uffff"
+    )
 
 
 def remedies(remedy: Remedy, facts: Facts) -> list[str]:

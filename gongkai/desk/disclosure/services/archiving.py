@@ -15,7 +15,8 @@ from gongkai.ground.deadlines.rules.periods import months_later
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.ground.sealing import services as sealing
 
-from ..models import PENDING, DisclosureRequest
+from ..models import PENDING, DisclosureRequest, RecordCorrection
+from ..rules.record_corrections import State
 from ..rules.stages import RuleBroken, Stage
 from .cases import held, noted
 
@@ -76,8 +77,9 @@ def _gone(key: str, places: list[str]) -> None:
 
 def finish() -> int:
     """Keys whose destruction was interrupted after the decision; how many."""
-    waiting = DisclosureRequest.objects.filter(stage=Stage.DESTROYED)
-    left = [key for key in waiting.values_list("sealing", flat=True) if not sealing.destroyed(key)]
+    cases = DisclosureRequest.objects.filter(stage=Stage.DESTROYED).values_list("sealing", flat=True)
+    corrections = RecordCorrection.objects.filter(state=State.DESTROYED).values_list("sealing", flat=True)
+    left = [key for key in (*cases, *corrections) if not sealing.destroyed(key)]
     for key in left:
         sealing.destroy(key)
     return len(left)

@@ -117,12 +117,11 @@ def _new(
     return case
 
 
-def next_number(organisation: int, code: str, year: int) -> str:
+def next_number(organisation: int, code: str, year: int, series: str = "") -> str:
     """The next number of an organisation's year; its row stays locked until the transaction ends."""
-    CaseSerial.objects.bulk_create(
-        [CaseSerial(organisation_id=organisation, year=year)], ignore_conflicts=True
-    )
-    row = CaseSerial.objects.select_for_update().get(organisation_id=organisation, year=year)
+    known = {"organisation_id": organisation, "year": year, "series": series}
+    CaseSerial.objects.bulk_create([CaseSerial(**known)], ignore_conflicts=True)
+    row = CaseSerial.objects.select_for_update().get(**known)
     row.last += 1
     row.save(update_fields=["last"])
-    return f"{code}-{year}-{row.last:05d}"
+    return f"{code}-{series}{year}-{row.last:05d}"

@@ -32,7 +32,7 @@ def confirm(key: int, *, subject: str, on: date | None = None, version: int, by:
     case = held(key, by, version=version)
     if case.stage != Stage.SUBMITTED:
         raise RuleBroken("这件申请已经确认收到，无需再确认")
-    case.subject = _subject(subject)
+    case.subject = office_line(subject)
     submitted = timezone.localdate(case.submitted_at)
     received = received_on(Channel(case.channel), submitted, _past(on))
     assert received is not None
@@ -45,7 +45,7 @@ def confirm(key: int, *, subject: str, on: date | None = None, version: int, by:
 def rename(key: int, *, subject: str, version: int, by: Actor) -> DisclosureRequest:
     """Another line for the office's lists."""
     case = held(key, by, version=version)
-    case.subject = _subject(subject)
+    case.subject = office_line(subject)
     case.version += 1
     case.save(update_fields=["subject", "version"])
     noted("disclosure.renamed", case, by=by)
@@ -57,7 +57,7 @@ def ask_correction(key: int, *, words: str, days: int, version: int, by: Actor) 
     """Ask, once and within seven working days, for what is missing (art. 30)."""
     case = held(key, by, version=version)
     happened(
-        case, Event(Step.CORRECTION_NOTICE, _past(None), days=days), words=_needed(words, "补正事项"), by=by
+        case, Event(Step.CORRECTION_NOTICE, _past(None), days=days), words=written(words, "补正事项"), by=by
     )
     return case
 
@@ -75,7 +75,7 @@ def correct(
     """The corrected request has come, by the applicant's own hand or entered by staff: the clock begins
     anew."""
     case = _reached(key, by)
-    happened(case, Event(Step.CORRECTED, _past(on), excused=excused), words=_needed(words, "补正内容"), by=by)
+    happened(case, Event(Step.CORRECTED, _past(on), excused=excused), words=written(words, "补正内容"), by=by)
     for paper in papers:
         keep(case, paper, Purpose.CORRECTION)
     return case
@@ -92,7 +92,7 @@ def consult(
     if not 0 < len(reference) <= MAX_REFERENCE:
         raise RuleBroken(f"请填写函号，最多 {MAX_REFERENCE} 字，用来对应回函")
     event = Event(Step.CONSULTED, _past(on), reference=reference, party=party)
-    happened(case, event, words=_needed(words, "征求意见的内容"), by=by)
+    happened(case, event, words=written(words, "征求意见的内容"), by=by)
     return case
 
 
@@ -118,7 +118,7 @@ def answered(
     """An opinion has come."""
     case = held(key, by, version=version)
     event = Event(Step.ANSWERED, _past(on), reference=reference)
-    happened(case, event, words=_needed(words, "对方意见"), by=by)
+    happened(case, event, words=written(words, "对方意见"), by=by)
     for paper in papers:
         keep(case, paper, Purpose.OPINION)
     return case
@@ -129,13 +129,17 @@ def ask_extension(key: int, *, days: int, words: str, by: Actor) -> DisclosureRe
     """Ask the head of the disclosure office for more time: a notice, which changes no clock."""
     case = held(key, by)
     must_live(case)
+    if personal.find(words):
+        raise RuleBroken("理由里有个人信息，请改写：它会出现在负责人的通知里")
     told = Words(
         f"申请 {case.number} 请求延长 {days} 个工作日",
-        _needed(words, "延长的理由")[:500],
+        written(words, "延长的理由")[:500],
         f"/console/requests/{case.pk}/",
     )
     if not notify_duty(case.organisation.code, Duty.CONSENT, told, by=by):
         raise RuleBroken("本机构和上级都没有人担任公开工作机构负责人，请联系安全管理员指定")
+    case.extension_asked = days
+    case.save(update_fields=["extension_asked"])
     noted("disclosure.extension_asked", case, by=by, days=days)
     return case
 
@@ -146,7 +150,8 @@ def extend(key: int, *, days: int, words: str, version: int, by: Actor) -> Discl
     page."""
     case = held(key, by, Duty.CONSENT, version=version)
     event = Event(Step.EXTENDED, _past(None), days=days, consent=True)
-    happened(case, event, words=_needed(words, "延长的理由"), by=by)
+    case.extension_asked = 0
+    happened(case, event, words=written(words, "延长的理由"), by=by)
     return case
 
 
@@ -154,7 +159,7 @@ def extend(key: int, *, days: int, words: str, version: int, by: Actor) -> Discl
 def delay(key: int, *, days: int, words: str, version: int, by: Actor) -> DisclosureRequest:
     """Too many requests with good reasons: a reasonable later day, told to the applicant (art. 35)."""
     case = held(key, by, Duty.CONSENT, version=version)
-    happened(case, Event(Step.DELAYED, _past(None), days=days), words=_needed(words, "延迟的理由"), by=by)
+    happened(case, Event(Step.DELAYED, _past(None), days=days), words=written(words, "延迟的理由"), by=by)
     return case
 
 
@@ -211,7 +216,8 @@ def _reached(key: int, by: Actor) -> DisclosureRequest:
     )
 
 
-def _subject(subject: str) -> str:
+def office_line(subject: str) -> str:
+    """The office's own line for its lists, which many may see: no person in it."""
     subject = " ".join(subject.split())
     if not 0 < len(subject) <= MAX_SUBJECT:
         raise RuleBroken(f"请填写登记事由，最多 {MAX_SUBJECT} 字，不写申请人的姓名")
@@ -220,7 +226,8 @@ def _subject(subject: str) -> str:
     return subject
 
 
-def _needed(words: str, name: str) -> str:
+def written(words: str, name: str) -> str:
+    """Words that a step must have. Raises RuleBroken, naming them."""
     words = words.strip()
     if not 0 < len(words) <= MAX_WORDS:
         raise RuleBroken(f"请填写{name}，最多 {MAX_WORDS:,} 字")

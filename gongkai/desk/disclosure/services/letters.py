@@ -7,8 +7,14 @@ from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.events import Step
 
 from ..models import DisclosureRequest, Reply
-from ..rules.letters import Facts
+from ..rules.letters import Facts, Letter, Paragraph, paragraphs
+from ..rules.remedies import remedy
 from .reading import opened
+
+
+def lines_of(case: DisclosureRequest, reply: Reply, letter: Letter) -> list[Paragraph]:
+    """The whole letter, in order. Raises BadLetter when something that it needs is missing."""
+    return paragraphs(letter, facts_of(case, reply), remedy(letter.outcome))
 
 
 def facts_of(case: DisclosureRequest, reply: Reply) -> Facts:

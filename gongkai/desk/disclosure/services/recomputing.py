@@ -1,66 +1,93 @@
 """After a notice of holidays every open clock is run again; who is concerned by a moved day is told.
 
-In pieces, each its own transaction, so that the desks go on working meanwhile.
+In pieces: each is read and run without a lock, and only what moved is written, the cases with the same new
+day together, in a transaction of its own, so that the desks go on working meanwhile. A case that somebody
+handled in between has the new day already.
 """
 
+from datetime import date
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import F
 
+from gongkai.ground.deadlines import queries as deadlines
+from gongkai.ground.deadlines.rules.clock import run
+from gongkai.ground.deadlines.rules.events import Event, Party, Step
+from gongkai.ground.deadlines.rules.periods import Calendar
 from gongkai.ground.ledger.services import record_many
 from gongkai.ground.notices.rules import Words
 from gongkai.ground.notices.services import notify
 from gongkai.ground.orgs.rules import Actor
 
-from ..models import DisclosureRequest
+from ..models import CaseEvent, DisclosureRequest
 from ..rules.stages import OPEN
-from .cases import clock_of, history
 
-PIECE = 500
-FIELDS = ["due_on", "waits_until", "provisional", "version"]
+READ, WRITTEN = 2_000, 200  # cases of a piece
+STEPS = ("case", "step", "on", "days", "reference", "party", "consent", "excused")
+Row = tuple[int, int, date | None, date | None, bool]
+Days = tuple[date | None, date | None, bool]  # last day, waits until, provisional
 
 
 def recompute(*, by: Actor) -> int:
     """Run every open case's clock again; how many last days moved."""
-    moved, after = 0, 0
-    while keys := _next(after):
-        moved += _piece(keys, by)
-        after = keys[-1]
+    calendar, moved, after = deadlines.calendar(), 0, 0
+    while rows := _rows(after):
+        for days, versions in _moved(rows, calendar).items():
+            keys = list(versions)
+            for start in range(0, len(keys), WRITTEN):
+                moved += _write({key: versions[key] for key in keys[start : start + WRITTEN]}, days, by)
+        after = rows[-1][0]
     return moved
 
 
-def _next(after: int) -> list[int]:
+def _rows(after: int) -> list[Row]:
     rows = DisclosureRequest.objects.filter(stage__in=OPEN, pk__gt=after).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:PIECE])
+    return list(rows.values_list("pk", "version", "due_on", "waits_until", "provisional")[:READ])
+
+
+def _moved(rows: list[Row], calendar: Calendar) -> dict[Days, dict[int, int]]:
+    """Cases whose days are not what their rows say, by their new days; with the version that was read."""
+    found: dict[Days, dict[int, int]] = {}
+    keys = [row[0] for row in rows]
+    steps = CaseEvent.objects.filter(case__in=keys).order_by("case", "position").values_list(*STEPS)
+    events = {key: [_event(row) for row in own] for key, own in groupby(steps, key=lambda row: row[0])}
+    for key, version, *known in rows:
+        clock = run(events[key], calendar, deadlines.request_limits(events[key][0].on))
+        due, waits = clock.due, clock.waits
+        days = (due.on if due else None, waits.on if waits else None, bool(due and due.provisional))
+        if tuple(known) != days:
+            found.setdefault(days, {})[key] = version
+    return found
+
+
+def _event(row: tuple) -> Event:
+    _, step, on, days, reference, party, consent, excused = row
+    return Event(Step(step), on, days, reference, Party(party), consent, excused)
 
 
 @transaction.atomic
-def _piece(keys: list[int], by: Actor) -> int:
-    rows = DisclosureRequest.objects.select_for_update(of=("self",)).prefetch_related("events")
-    changed, facts = [], []
-    for case in rows.filter(pk__in=keys, stage__in=OPEN).order_by("pk"):
-        clock = clock_of(history(case))
-        due = clock.due.on if clock.due else None
-        waits = clock.waits.on if clock.waits else None
-        provisional = bool(clock.due and clock.due.provisional)
-        if (case.due_on, case.waits_until, case.provisional) == (due, waits, provisional):
-            continue
-        if (case.due_on, case.waits_until) != (due, waits):
-            facts.append(
-                (case.number, {"before": str(case.due_on), "after": str(due), "version": case.version + 1})
-            )
-            changed.append(case)
-        case.due_on, case.waits_until, case.provisional = due, waits, provisional
-        case.version += 1
-        case.save(update_fields=FIELDS)
+def _write(versions: dict[int, int], days: Days, by: Actor) -> int:
+    """Give these cases their new days. Only a day that moved has an entry and is told."""
+    due_on, waits_until, provisional = days
+    rows = DisclosureRequest.objects.select_for_update(of=("self",)).defer("sealed").filter(pk__in=versions)
+    held = [case for case in rows.order_by("pk") if case.version == versions[case.pk]]
+    moved = [case for case in held if (case.due_on, case.waits_until) != (due_on, waits_until)]
+    DisclosureRequest.objects.filter(pk__in=[case.pk for case in held]).update(
+        due_on=due_on, waits_until=waits_until, provisional=provisional, version=F("version") + 1
+    )
+    facts = [
+        (case.number, {"before": str(case.due_on), "after": str(due_on), "version": case.version + 1})
+        for case in moved
+    ]
     if facts:
         record_many("disclosure.recomputed", facts, by=by)
-    _tell(changed, by)
+    _tell(moved, by)
     return len(facts)
 
 
 def _tell(changed: list[DisclosureRequest], by: Actor) -> None:
-    """One notice for each officer, however many of the officer's cases moved."""
+    """One notice for each officer of a piece, however many of the officer's cases moved."""
     mine = sorted((case for case in changed if case.officer_id), key=lambda case: case.officer_id or 0)
     for officer, cases in groupby(mine, key=lambda case: case.officer_id):
         numbers = "、".join(case.number for case in list(cases)[:20])

@@ -6,10 +6,10 @@ is a holiday ends on the next working day (art. 203). What reaches past the anno
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -89,11 +89,16 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day of a period, whether it may still change, and how it was reached, line by line."""
+    """The last day of a period, whether it may still change, and how it was reached, line by line: put into
+    words when somebody reads them, since most days are computed to be compared."""
 
     on: date
     provisional: bool
-    derivation: tuple[str, ...]
+    tell: Callable[[], list[str]] = field(compare=False, repr=False)
+
+    @property
+    def derivation(self) -> tuple[str, ...]:
+        return (*self.tell(), str(self.on))
 
     @property
     def sentence(self) -> str:
@@ -118,18 +123,23 @@ def due(
     """
     pauses = sorted(excluded)
     _check(received, days + extended, pauses)
-    apart = _apart(pauses, received)
-    on = calendar.nth(received, days + extended, apart)
-    skipped = _between(calendar._closed, received, on)
-    made_up = [
-        day
-        for day in _between(calendar._made_up, received, on)
-        if not any(after < day <= through for after, through in apart)
-    ]
+    on = calendar.nth(received, days + extended, _apart(pauses, received))
+    lines = partial(_counted, received, days, calendar, pauses, start, extended, on)
+    return Due(on, not (calendar.announced(on) and calendar.announced(received)), lines)
+
+
+def _counted(
+    received: date, days: int, calendar: Calendar, pauses: list[Interval], start: str, extended: int, on: date
+) -> list[str]:
+    """How a period in working days was counted."""
+    inside, worked = _apart(pauses, received), _between(calendar._made_up, received, on)
+    made_up = [day for day in worked if not any(after < day <= through for after, through in inside)]
     lines = [f"{start} {received}", f"加 {days} 个工作日"]
     lines += [f"延长 {extended} 个工作日"] if extended else []
     lines += [_pause(after, through, received, calendar) for after, through in pauses]
-    return _finish(on, lines, received, skipped, made_up, calendar)
+    skipped = _runs(_between(calendar._closed, received, on), calendar)
+    lines += [f"跳过 {_span(*pair, received)}" for pair in skipped]
+    return lines + _moved(made_up, received, on, calendar)
 
 
 def _apart(pauses: Iterable[Interval], received: date) -> list[Interval]:
@@ -173,8 +183,8 @@ def due_in_days(received: date, days: int, calendar: Calendar, start: str = RECE
     end = last if calendar.working(last) else calendar.add_working_days(last, 1)
     lines = [f"{start} {received}", f"加 {days} 日"]
     lines += [] if end == last else [f"末日 {last} 为休息日，顺延"]
-    made_up = [end] if end in calendar.make_up else []
-    return _finish(end, lines, received, [], made_up, calendar)
+    lines += _moved([end] if end in calendar.make_up else [], received, end, calendar)
+    return Due(end, not (calendar.announced(end) and calendar.announced(received)), lambda: lines)
 
 
 def months_later(day: date, months: int) -> date:
@@ -194,16 +204,13 @@ def _check(received: date, days: int, pauses: list[Interval]) -> None:
             raise NoDeadline(f"扣除的时段 {after} 至 {through} 颠倒，请先写开始日期")
 
 
-def _finish(
-    on: date, lines: list[str], received: date, skipped: list[date], made_up: list[date], calendar: Calendar
-) -> Due:
-    lines += [f"跳过 {_span(*pair, received)}" for pair in _runs(skipped, calendar)]
-    lines += [f"{_short(day, received)} 调休上班" for day in made_up]
-    provisional = not (calendar.announced(on) and calendar.announced(received))
-    if provisional:
+def _moved(made_up: list[date], received: date, on: date, calendar: Calendar) -> list[str]:
+    """What may surprise: days that were worked for others, and a year that nobody has announced."""
+    lines = [f"{_short(day, received)} 调休上班" for day in made_up]
+    if not (calendar.announced(on) and calendar.announced(received)):
         year = max(on.year, calendar.known_until.year + 1) if on > calendar.known_until else received.year
         lines.append(f"{year} 年放假安排未发布，期限为暂算")
-    return Due(on, provisional, (*lines, str(on)))
+    return lines
 
 
 def _runs(days: list[date], calendar: Calendar) -> Iterator[Interval]:

@@ -1,0 +1,30 @@
+"""What art. 41 asks of a claim: the own record, what is wrong, and evidence."""
+
+from dataclasses import replace
+
+from gongkai.desk.disclosure.rules.record_corrections import Claim, problems, unpack
+
+CLAIM = Claim(
+    name="周晓梅",
+    identity="resident",
+    identity_number="110105198912310029",
+    contact="13800138000",
+    record="不动产登记受理通知书",
+    wrong="姓名写成了周小梅",
+    right="周晓梅",
+    evidence="身份证复印件",
+)
+
+
+def test_everything_is_asked_for_and_bounded():
+    assert problems(CLAIM) == {}
+    assert set(problems(Claim())) == {
+        "name", "identity", "identity_number", "contact", "record", "wrong", "right", "evidence",
+    }  # fmt: skip
+    assert set(problems(replace(CLAIM, identity="x", wrong="长" * 5_001, record="\0"))) == {
+        "identity", "wrong", "record",
+    }  # fmt: skip
+
+
+def test_a_claim_is_packed_and_unpacked():
+    assert unpack(CLAIM.pack()) == CLAIM
