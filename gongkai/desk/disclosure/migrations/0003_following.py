@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0004_rechecks'),
-        ('disclosure', '0001_cases'),
+        ('disclosure', "0002_reports"),
         ('orgs', '0003_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
