@@ -7,3 +7,4 @@ from .cases import CaseSerial as CaseSerial
 from .cases import DisclosureRequest as DisclosureRequest
 from .cases import Dispute as Dispute
 from .cases import Reply as Reply
+from .complaints import Complaint as Complaint
