@@ -1,4 +1,4 @@
-"""Complaints about disclosure, sealed like requests: whoever supervises reads them, and each look is recorded."""
+"""Complaints about disclosure, sealed like requests: who supervises reads them, and each look is recorded."""
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +8,7 @@ from ..rules.complaints import Kind, State
 
 
 class Complaint(models.Model):
-    """One complaint. ``organisation`` is complained of, ``addressee`` decides; ``case`` where it is about one."""
+    """One complaint: of ``organisation``, to ``addressee``; ``case`` where it is about one."""
 
     kind = models.CharField("类别", max_length=12, choices=Kind.choices())
     organisation = models.ForeignKey("orgs.Organisation", models.PROTECT, related_name="complaints")

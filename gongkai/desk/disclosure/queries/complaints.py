@@ -20,6 +20,12 @@ def found(number: str, code: str) -> Complaint | None:
     return row if fits and row and row.number == number.strip().upper() else None
 
 
+def coded(code: str) -> Complaint | None:
+    """The complaint of a code alone: for the receipt, whose browser holds the form's token."""
+    rows = Complaint.objects.select_related("organisation", "addressee")
+    return rows.filter(code=digest_of(code)).first()
+
+
 def within(scope: Scope) -> QuerySet[Complaint]:
     """Complaints that go to an organisation of the scope, newest first; nothing sealed."""
     rows = Complaint.objects.select_related("organisation", "addressee").defer("sealed", "answer")

@@ -1,8 +1,8 @@
 """Complaints about disclosure: of an organ to its superior (条例 arts. 47, 51), of a public enterprise to its
 competent department (art. 55). Pure.
 
-Art. 51 lets anybody complain to the organ above or to the competent department; art. 55 sends complaints about
-public enterprises, which cannot be asked for information, to the department that is competent for them.
+Art. 51 lets anybody complain to the organ above or to the competent department; art. 55 sends complaints
+about public enterprises, which cannot be asked for information, to the department competent for them.
 """
 
 import json
@@ -45,7 +45,7 @@ def unpack(content: bytes) -> Complaint:
 
 
 def problems(complaint: Complaint) -> dict[str, str]:
-    """Field to what is wrong with it; {} when it can be sent. Name and contact are the complainant's choice."""
+    """Field to what is wrong with it; {} when it can be sent. Name and contact are free."""
     found: dict[str, str] = {}
     for name, text, limit in (
         ("words", complaint.words, MAX_WORDS),

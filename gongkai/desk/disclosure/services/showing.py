@@ -1,4 +1,4 @@
-"""What a case's own page shows to whoever has shown its query code: letters to the applicant, the reply, files.
+"""What a case's own page shows to who has shown its query code: letters to the applicant, reply, files.
 
 No entry: it is the applicant's own. Nothing of a third party, of a joint organ or of the office's own papers.
 """
@@ -43,7 +43,7 @@ def told(case: DisclosureRequest) -> list[Told]:
 
 
 def letter(case: DisclosureRequest) -> list[Paragraph]:
-    """The delivered reply with its remedies; [] before it was delivered or when the case ended without one."""
+    """The delivered reply with its remedies; [] before that, or when the case ended without one."""
     reply = _delivered(case)
     if reply is None:
         return []
