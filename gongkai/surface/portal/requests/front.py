@@ -17,7 +17,7 @@ from .answering import STYLES
 def front(request: HttpRequest) -> HttpResponse:
     """What can be asked, how long it takes, and the ways in."""
     title = _("依申请公开")
-    description = _("没有主动公开的政府信息，可以向机关申请。不用注册，不用说明用途，不收费。")
+    description = _("没有主动公开的政府信息，可以向机关申请。不用注册，不用说明用途，一般不收费。")
     layout = Layout(
         title,
         "participation",

@@ -65,7 +65,7 @@ def _left(draw: random.Random) -> Question:
 
 
 def _week(draw: random.Random) -> Question:
-    n = draw.randint(2, 6)
+    n = draw.randint(3, 6)
     return _("%(n)s个星期一共有多少天？") % {"n": said(n)}, 7 * n
 
 
