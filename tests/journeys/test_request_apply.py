@@ -1,5 +1,7 @@
-"""A citizen asks for information: finds what is public, applies, keeps the receipt, queries, corrects; at both
-widths, with a script's proof of work and without a script by answering the question."""
+"""A citizen asks for information: finds what is public, applies, keeps the receipt, queries, corrects.
+
+At both widths, with a script's proof of work and without a script by answering the question.
+"""
 
 import os
 import re
@@ -113,9 +115,7 @@ def test_a_request_is_made_queried_and_corrected(visit, officer, tmp_path):
     expect(visit.locator(".days tbody tr").last).to_contain_text("20")
     looked_at(visit, "running")
 
-    handling.ask_correction(
-        case.pk, words="请写明是哪一所学校", days=10, version=case.version, by=officer
-    )
+    handling.ask_correction(case.pk, words="请写明是哪一所学校", days=10, version=case.version, by=officer)
     visit.reload()
     expect(visit.locator(".stages")).to_contain_text("请写明是哪一所学校")
     visit.fill("#words", "东湖第一小学")

@@ -173,4 +173,12 @@ def papers(files: Sequence[UploadedFile]) -> list[Paper]:
             )
     if len(files) > MOST:
         raise Refused(_("一次最多 %(n)s 个文件，请合并或者分次提交") % {"n": MOST})
-    return recognised([(file.name or "", file.read()) for file in files])
+    return [_recognised(file) for file in files]
+
+
+def _recognised(file: UploadedFile) -> Paper:
+    """One file; what is wrong with it is said with its name, since there may be several."""
+    try:
+        return recognised([(file.name or "", file.read())])[0]
+    except Refused as refused:
+        raise Refused(f"{names.safe(file.name or '')}：{refused}") from refused
