@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client, override_settings
 
+from gongkai.desk.disclosure.models import DisclosureRequest
 from tests.desk.disclosure import asking
+
+from .citizen import applied
 
 
 @pytest.fixture
@@ -23,3 +26,10 @@ def people(db, at, tmp_path):
 @pytest.fixture
 def visitor(people) -> Client:
     return Client()
+
+
+@pytest.fixture
+def sent(visitor):
+    """A request that was sent: its case, number and code."""
+    number, code = applied(visitor)
+    return DisclosureRequest.objects.get(number=number), number, code
