@@ -23,6 +23,7 @@ from gongkai.record.catalogue.tasks import recheck as read_again
 from gongkai.record.editorial.queries import addresses
 from gongkai.record.editorial.tasks import ask_addresses
 from gongkai.surface.console import lockout, working_copies
+from gongkai.surface.portal.requests import limits
 
 from .models import RecurringRun
 from .task_runner import queued, reclaim
@@ -121,6 +122,7 @@ def tidy(now: datetime) -> None:
     that nothing holds."""
     call_command("clearsessions")
     lockout.prune(now)
+    limits.prune(now)
     posting.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()

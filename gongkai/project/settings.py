@@ -201,6 +201,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600  # the longest a row is kept; surface/console/sitting.py ends sessions
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_HTTPONLY = True
+if FACE != "console":
+    CSRF_FAILURE_VIEW = "gongkai.surface.portal.failures.untrusted"
 BEHIND_PROXY = bool(os.environ.get("GONGKAI_BEHIND_PROXY"))
 if BEHIND_PROXY:  # the proxy sets X-Forwarded-Proto itself and drops the visitor's
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -21,9 +21,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import people
-
-NOWHERE = "::"
+from gongkai.ground.orgs.rules import addresses, people
 
 
 class Staff(ModelBackend):
@@ -70,18 +68,11 @@ def place(request: HttpRequest) -> str:
 
 
 def address(request: HttpRequest) -> str:
-    """Where the request comes from: behind our proxy what the proxy saw, which is the last it appended.
-
-    An IPv6 network is one place: whoever has an address there has 2 ** 64 of them.
-    """
+    """Where the request comes from, as tries are counted."""
     seen = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        seen = request.headers.get("X-Forwarded-For", seen).rpartition(",")[2].strip()
-    try:
-        known = ipaddress.ip_address(seen or NOWHERE)
-    except ValueError:
-        return seen
-    return str(ipaddress.ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)
+    return addresses.place(
+        seen, request.headers.get("X-Forwarded-For", seen) if settings.BEHIND_PROXY else None
+    )
 
 
 def _digest(kind: str, text: str) -> bytes:

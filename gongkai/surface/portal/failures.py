@@ -37,6 +37,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         )
 
 
+def untrusted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: cookies are off, or the form lay open too long or elsewhere."""
+    with spoken(request):
+        happened = _(
+            "这张表单没有通过核对，什么也没有保存。请允许本站使用 Cookie，退回上一页刷新以后再提交；"
+            "浏览器通常还留着您填写的内容。"
+        )
+        response = shown(request, _("表单没有提交"), happened, 403)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     with spoken(request):
         return shown(request, _("请求不能识别"), _("地址里的条件写法有误。请回到上一页重新选择。"), 400)

@@ -1,4 +1,4 @@
-"""Editorial pages (走进城市, 专题): the only content written in Wagtail.
+"""Editorial pages (走进城市, 专题): the only content written in Wagtail; and how often something was tried.
 
 Everything that is disclosed is a publication of the catalogue instead.
 """
@@ -114,3 +114,17 @@ class EditorialPage(Page):
         """What Wagtail's preview shows around the draft: the public layout."""
         layout = Layout(self.title, str(self.section), self.path_on_site, styles=("portal/document.css",))
         return {**super().get_context(request, *args, **kwargs), **frame(request, layout)}
+
+
+class Tries(models.Model):
+    """How often something was tried since a moment; ``key`` is a keyed digest of what and by whom."""
+
+    key = models.CharField("标记", max_length=64, unique=True)
+    since = models.DateTimeField("起算时间", db_index=True)
+    count = models.PositiveIntegerField("次数", default=0)
+
+    class Meta:
+        verbose_name = "尝试次数"
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.count}"

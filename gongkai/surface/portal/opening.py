@@ -36,24 +36,21 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @public
 def participation(request: HttpRequest) -> HttpResponse:
-    """互动交流: letters, consultations and requests are not open yet."""
+    """互动交流: requests are open, letters and consultations not yet."""
     return unopened(
         request,
         "participation",
         _("互动交流"),
-        _("网上写信、意见征集和依申请公开还没有开通。在它开通前，请用“现在找谁”里的联系方式。"),
+        _("网上写信和意见征集还没有开通，依申请公开已经开通。"),
         [
             (_("写信并看到进度"), _("每封信有编号，写明由谁办、到什么时候、为什么是这一天。")),
             (_("参与意见征集"), _("草案、说明和采纳情况放在一起公布。")),
-            (_("申请公开政府信息"), _("网上提交，随时看到办理到哪一步。")),
         ],
         [
             (
-                reverse("portal:organisations"),
+                reverse("portal:requests"),
                 _("向一个机关申请公开信息"),
-                _(
-                    "可以当面或者邮寄提交书面申请；受理机构写在各单位的公开指南里（《政府信息公开条例》第二十九条）。"
-                ),
+                _("网上提交，随时看到办理到哪一步；也可以当面或者邮寄提交（条例第二十九条）。"),
             ),
             (reverse("portal:errors"), _("指出网站的错误"), _("打电话，或者用全国统一的入口。")),
         ],

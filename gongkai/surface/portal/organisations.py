@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.desk.disclosure.services.filing import ASKED
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import GOVERNMENTS
 from gongkai.record.catalogue.queries import channels, columns, lists
@@ -65,6 +66,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "organisation": body,
         "name": title,
+        "asked": body.kind in ASKED,
         "guide": shelf.guide,
         "rules": shelf.rules,
         "checklist": own_items,

@@ -1,4 +1,4 @@
-"""The public's addresses. Every one of them is open to everybody and read-only."""
+"""The public's addresses. Every one is open to everybody; only those below /requests/ take anything in."""
 
 from django.urls import path
 
@@ -26,6 +26,7 @@ from . import (
     verify,
     yearly,
 )
+from .requests import acts, applying, complaints, front, receipts, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
 
@@ -85,5 +86,17 @@ urlpatterns = [
     path("errors/", contact.errors, name="errors"),
     path("contact/", contact.contact, name="contact"),
     path("preview/<str:token>", preview.preview, name="preview"),
+    path("requests/", front.front, name="requests"),
+    path("requests/new/", applying.new, name="request_new"),
+    path("requests/receipt/", receipts.receipt, name="request_receipt"),
+    path("requests/status/", status.status, name="request_status"),
+    path("requests/status/correct/", acts.correct, name="request_correct"),
+    path("requests/status/withdraw/", acts.withdraw, name="request_withdraw"),
+    path("requests/status/rate/", acts.rate, name="request_rate"),
+    path("requests/status/files/<int:key>", acts.file, name="request_file"),
+    path("requests/leave/", acts.leave, name="request_leave"),
+    path("requests/complain/", complaints.complain, name="request_complain"),
+    path("requests/statistics/", statistics.statistics, name="request_statistics"),
+    path("requests/statistics.csv", statistics.table, name="request_statistics_table"),
     path("preferences", preferences.preferences, name="preferences"),
 ]

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.desk.disclosure.models import DisclosureRequest
-from gongkai.desk.disclosure.queries.statistics import figures, late, table_three_of
+from gongkai.desk.disclosure.queries.statistics import figures, late, outcomes, table_three_of, years
 from gongkai.desk.disclosure.rules.counting import Counted, table_three
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.ground.orgs import queries as orgs
@@ -55,3 +55,13 @@ def test_a_case_counts_where_it_is(people, at):
     case = asking.received(people, at)
     assert not any(table_three_of([case.organisation_id + 1], 2026).values())
     assert Counted("person", case.received_on).outcome is None
+
+
+def test_how_a_year_ended_and_which_years_there_are(people, at):
+    assert years() == [] and outcomes([1], 2026) == {}
+    case = asking.received(people, at)
+    asking.replied(people, case, Outcome.GRANTED)
+    owner = case.organisation_id
+    assert outcomes([owner], 2026) == {owner: {Outcome.GRANTED: 1}}
+    assert outcomes([owner], 2025) == {}
+    assert years() == [2026]

@@ -7,6 +7,7 @@ from .cases import CaseSerial as CaseSerial
 from .cases import DisclosureRequest as DisclosureRequest
 from .cases import Dispute as Dispute
 from .cases import Reply as Reply
+from .complaints import Complaint as Complaint
 from .following import Release as Release
 from .following import Reminder as Reminder
 from .record_corrections import Evidence as Evidence

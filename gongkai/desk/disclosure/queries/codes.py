@@ -34,3 +34,14 @@ def found(number: str, code: str) -> DisclosureRequest | None:
     case = rows.filter(number=number.strip()).first()
     expected = case.code if case else "0" * 64
     return case if hmac.compare_digest(expected, digest_of(code)) and case else None
+
+
+def shown(key: int) -> DisclosureRequest | None:
+    """A case for its own page, after its code was shown, with what that page needs."""
+    rows = DisclosureRequest.objects.select_related("organisation__parent", "reply", "publication")
+    return rows.prefetch_related("events").filter(pk=key).first()
+
+
+def coded(code: str) -> DisclosureRequest | None:
+    """The case of a code alone: for the receipt, whose browser holds the form's token."""
+    return DisclosureRequest.objects.select_related("organisation").filter(code=digest_of(code)).first()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Min, Q
 
 from ..models import DisclosureRequest, Dispute
 from ..rules.applicants import Applicant
@@ -99,3 +99,25 @@ def late(organisations: Iterable[int], year: int) -> int:
     """How many of a year's replies came after their day."""
     rows = DisclosureRequest.objects.filter(organisation__in=list(organisations), ended_on__year=year)
     return rows.filter(due_on__isnull=False, ended_on__gt=F("due_on")).count()
+
+
+def outcomes(organisations: Iterable[int], year: int) -> dict[int, dict[Outcome, int]]:
+    """How a year's cases ended, organisation by organisation; organisations where none ended are absent."""
+    rows = DisclosureRequest.objects.filter(
+        organisation__in=list(organisations), ended_on__range=(date(year, 1, 1), date(year, 12, 31))
+    )
+    counted: dict[int, dict[Outcome, int]] = {}
+    for organisation, outcome, number in (
+        rows.values_list("organisation", "outcome").annotate(n=Count("pk")).order_by()
+    ):
+        counted.setdefault(organisation, {})[Outcome(outcome)] = number
+    return counted
+
+
+def years() -> list[int]:
+    """The years that have figures, the newest first."""
+    span = DisclosureRequest.objects.aggregate(
+        first=Min("received_on"), received=Max("received_on"), ended=Max("ended_on")
+    )
+    days = [day for day in span.values() if day is not None]
+    return list(range(max(days).year, min(days).year - 1, -1)) if days else []
