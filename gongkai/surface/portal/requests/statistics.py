@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from gongkai.desk.disclosure.queries import statistics as counted
 from gongkai.desk.disclosure.queries.statistics import LEAST
 from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Group
+from gongkai.ground.language.rules.cells import harmless
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE
 
 from ..meta_tags import column
 from ..naming import called
-from ..outputs import safe
 from ..page import Layout, answer, public
 from .answering import STYLES
 from .charts import Bar, bars
@@ -149,6 +149,6 @@ def table(request: HttpRequest) -> HttpResponse:
     writer.writerow(heads)
     for row in rows(year):
         cells = [year, row.name, row.code, row.received, row.ended, row.in_time, row.rate, row.median]
-        writer.writerow(["" if cell is None else safe(str(cell)) for cell in [*cells, *row.groups]])
+        writer.writerow(["" if cell is None else harmless(str(cell)) for cell in [*cells, *row.groups]])
     headers = {"Content-Disposition": f'attachment; filename="requests-{year}.csv"'}
     return HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
