@@ -21,10 +21,11 @@ from gongkai.desk.documents.rules.manuscripts import (
     to_draft,
     unpack,
 )
-from gongkai.desk.documents.services import manuscripts, publishing
+from gongkai.desk.documents.services import attaching, manuscripts, publishing, submitting
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import EVERYWHERE, NotAllowed
-from gongkai.record.catalogue.rules import Disclosure, Kind, RelationKind, RelationState
+from gongkai.record.catalogue.rules import Disclosure, Kind, Link, RelationKind, RelationState
+from gongkai.record.catalogue.services import publications
 from gongkai.record.editorial.rules.profiles import Profile
 
 from . import writing
@@ -158,3 +159,31 @@ def test_there_is_one_change_of_something_public_at_a_time(people):
         Manuscript.objects.filter(pk=manuscript.pk).update(status=Status.DRAFTING, changes=first.changes)
     manuscripts.abandon(first.pk, by=people["drafter"])
     assert manuscripts.change(identifier, by=people["drafter"]).changes == manuscript.publication
+
+
+def test_a_change_keeps_the_files_and_where_it_came_from(people):
+    """What no form shows is not lost: kept files, attachments that lie elsewhere, the source's address."""
+    begun = writing.begun(people)
+    attaching.add(begun.pk, "表.txt", "预算表".encode(), by=people["drafter"])
+    submitting.submit(begun.pk, revision=begun.revision, by=people["drafter"])
+    public = publishing.publish(writing.pass_all(begun, people).pk, by=people["final"]).publication
+    draft = queries.public_draft(Manuscript(changes=public))
+    elsewhere = Link("附件.pdf", "https://www.example.gov.cn/a.pdf")
+    draft = replace(
+        draft, attachments=(*draft.attachments, elsewhere), source_url="https://www.example.gov.cn/1.html"
+    )
+    publications.republish(public.identifier, draft, note="迁移时补", by=people["final"])
+    changed = manuscripts.change(public.identifier, by=people["drafter"])
+    assert [file.name for file in queries.files(changed)] == ["表.txt"]
+    shown = queries.draft_for_preview(changed.pk, changed.revision)
+    assert [link.name for link in shown.attachments] == ["表.txt", "附件.pdf"]
+    content = replace(queries.content_of(changed), change_note="改了一处", html="<p>第一条 改过。</p>")
+    changed = manuscripts.save(changed.pk, content, revision=changed.revision, by=people["drafter"])
+    changed = submitting.submit(changed.pk, revision=changed.revision, by=people["drafter"])
+    publishing.publish(writing.pass_all(changed, people).pk, by=people["final"])
+    after = queries.public_draft(Manuscript(changes=changed.changes))
+    assert [(link.name, bool(link.sha256)) for link in after.attachments] == [
+        ("表.txt", True),
+        ("附件.pdf", False),
+    ]
+    assert after.source_url == "https://www.example.gov.cn/1.html"

@@ -12,8 +12,10 @@ from gongkai.ground.attachments.rules import MEDIA, Format
 from gongkai.ground.language.rules import numbers
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, Scope
+from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.queries.attached import named
 from gongkai.record.catalogue.rules import Draft, Kind, Link
+from gongkai.record.catalogue.rules.drafts import unpack as as_published
 
 from ..models import Manuscript, ManuscriptFile, Revision
 from ..rules.manuscripts import Content, Status, to_draft, unpack
@@ -147,6 +149,15 @@ def links(manuscript: Manuscript) -> tuple[Link, ...]:
     )
 
 
+def public_draft(manuscript: Manuscript) -> Draft | None:
+    """What is public now of what it changes; None when it changes nothing."""
+    public: Any = manuscript.changes
+    if public is None:
+        return None
+    version = catalogue.current(public)
+    return as_published(catalogue.metadata(version), html=version.html, text=version.text)
+
+
 def draft_for_preview(key: int, revision: int) -> Draft | None:
     """The draft as the public would see it, of one revision; None for what does not exist."""
     manuscript = Manuscript.objects.select_related("organisation", "changes").filter(pk=key).first()
@@ -158,6 +169,7 @@ def draft_for_preview(key: int, revision: int) -> Draft | None:
         publisher=manuscript.organisation.code,
         published_at=public.published_at if public else manuscript.publish_at or timezone.now(),
         files=links(manuscript),
+        instead_of=public_draft(manuscript),
     )
 
 

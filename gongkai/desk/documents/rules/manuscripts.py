@@ -168,10 +168,15 @@ def to_draft(
     files: Iterable[Link] = (),
     emergency: bool = False,
     interprets: str = "",
+    instead_of: Draft | None = None,
 ) -> Draft:
-    """The draft that the catalogue publishes, with the relations that the text states."""
+    """The draft that the catalogue publishes, with the relations that the text states.
+
+    What no form shows goes on from the version that it takes the place of: where it was imported from, and
+    attachments that lie elsewhere.
+    """
     text = markup.plain(content.html)
-    explaining = content.kind is Kind.INTERPRETATION
+    explaining, before = content.kind is Kind.INTERPRETATION, instead_of
     stated: tuple[Found, ...] = ()
     if explaining and (key := interprets or content.interprets):
         form = "id" if "/" in key else "num"
@@ -201,9 +206,14 @@ def to_draft(
         disclosure=Disclosure(content.disclosure or Disclosure.PROACTIVE),
         source=content.source,
         channels=content.channels,
-        attachments=tuple(files),
+        attachments=(*files, *(link for link in before.attachments if not link.sha256))
+        if before
+        else tuple(files),
         relations=(*stated, *read),
         flags=(EMERGENCY,) if emergency else (),
+        source_url=before.source_url if before else "",
+        source_index_number=before.source_index_number if before else "",
+        migrated=before.migrated if before else False,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from gongkai.ground.attachments import queries as attachments
 from gongkai.ground.language.rules import numbers
 from gongkai.ground.ledger.services import record_many
 from gongkai.ground.orgs import queries as orgs
@@ -20,7 +21,8 @@ from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Disclosure, Kind
 from gongkai.record.catalogue.rules import Status as Published
 
-from ..models import Manuscript, Revision
+from ..models import Manuscript, ManuscriptFile, Revision
+from ..queries.manuscripts import public_draft
 from ..rules.manuscripts import (
     EDITABLE,
     OVER,
@@ -75,9 +77,31 @@ def change(identifier: str, *, by: Actor, **instead: Any) -> Manuscript:
     manuscript = Manuscript(organisation=public.publisher, changes=public, created_at=now, saved_at=now)
     try:
         with transaction.atomic():
-            return _begun(manuscript, content, by, publication=identifier)
+            _begun(manuscript, content, by, publication=identifier)
+            _keep_files(manuscript)
+            return manuscript
     except IntegrityError:  # somebody began the same change at this moment
         raise RuleBroken(UNDER_WAY) from None
+
+
+def _keep_files(manuscript: Manuscript) -> None:
+    """The files that are public now, in their order: they were looked at when they were attached."""
+    public = public_draft(manuscript)
+    kept = [link for link in public.attachments if link.sha256] if public else []
+    known = attachments.stored_of(link.sha256 for link in kept)
+    ManuscriptFile.objects.bulk_create(
+        ManuscriptFile(
+            manuscript=manuscript,
+            sha256=link.sha256,
+            name=link.name,
+            format=known[link.sha256].format,
+            size=link.size,
+            position=position,
+            at=manuscript.created_at,
+        )
+        for position, link in enumerate(kept, start=1)
+        if link.sha256 in known
+    )
 
 
 def _begun(manuscript: Manuscript, content: Content, by: Actor, **facts: str) -> Manuscript:

@@ -24,7 +24,7 @@ from gongkai.record.editorial.rules.profiles import Profile
 from gongkai.record.editorial.services import reviews
 
 from ..models import Manuscript
-from ..queries.manuscripts import content_of, links
+from ..queries.manuscripts import content_of, links, public_draft
 from ..rules.manuscripts import EDITABLE, Content, RuleBroken, Status, to_draft
 from . import checking
 from .checking import KIND
@@ -159,6 +159,7 @@ def put(manuscript: Manuscript, *, by: Actor) -> None:
         files=links(manuscript),
         emergency=manuscript.emergency,
         interprets=explained(manuscript, content),
+        instead_of=public_draft(manuscript),
     )
     if public:
         note = content.change_note or NOTE
