@@ -186,6 +186,7 @@ def to_draft(
     read = read_relations(
         content.title, text, own_number=content.document_number, explaining=explaining and not stated
     )
+    elsewhere = [link for link in before.attachments if not link.sha256] if before else []
     return Draft(
         kind=content.kind,
         title=content.title,
@@ -206,9 +207,7 @@ def to_draft(
         disclosure=Disclosure(content.disclosure or Disclosure.PROACTIVE),
         source=content.source,
         channels=content.channels,
-        attachments=(*files, *(link for link in before.attachments if not link.sha256))
-        if before
-        else tuple(files),
+        attachments=(*files, *elsewhere),
         relations=(*stated, *read),
         flags=(EMERGENCY,) if emergency else (),
         source_url=before.source_url if before else "",
