@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai.desk.disclosure.services.replying import KIND as REPLY
 from gongkai.desk.documents.queries import manuscripts, sweeps
 from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
@@ -23,13 +24,19 @@ from gongkai.record.catalogue.queries import staff as catalogue
 from gongkai.record.catalogue.queries import takedowns as take_downs
 from gongkai.record.editorial.queries import reviews
 
+from . import request_tasks
 from .doors import open_to
 from .gate import actor, staff
 
 SHOWN = 10
 LISTED = 50
 # Where each kind of draft is decided; an index number is two parts of an address.
-PAGES = {MANUSCRIPT: "console:manuscript", SWEEP: "console:sweep", SAMPLE: "console:publication"}
+PAGES = {
+    MANUSCRIPT: "console:manuscript",
+    SWEEP: "console:sweep",
+    SAMPLE: "console:publication",
+    REPLY: "console:request_review",
+}
 NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
 
 
@@ -83,6 +90,7 @@ def listed(by: Actor) -> Iterator[Task]:
                 review.due_on,
                 bool(review.due_on and review.due_on < today),
             )
+    yield from (Task(*line) for line in request_tasks.listed(by))
     for sweep in sweeps.pending(by):
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name
