@@ -12,9 +12,15 @@ from django.db import OperationalError, connection
 
 from gongkai.desk.disclosure.services import report_reminders
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
+from django.utils.timezone import localdate
+
+from gongkai.desk.disclosure.queries import cases as requests
+from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding
+from gongkai.desk.documents.queries import manuscripts
+from gongkai.desk.documents.services import folders, publishing, purging
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
-from gongkai.ground.orgs.rules import system
+from gongkai.ground.orgs.rules import EVERYWHERE, system
 from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.services import publications, withholding
 from gongkai.record.catalogue.services.rechecks import begin as begin_recheck
@@ -117,6 +123,26 @@ def ask(now: datetime) -> None:
         ask_addresses.enqueue()
 
 
+def remind(now: datetime) -> None:
+    """Last days of disclosure requests: first under the calendar of today, then told."""
+    recomputing.recompute(by=system("clock"))
+    reminding.remind(now.date(), by=system("clock"))
+
+
+def note_releases(now: datetime) -> None:
+    """What was released to everyone (条例 art. 44) and has become public is noted at its request."""
+    for number in requests.unreleased():
+        draft = manuscripts.one(EVERYWHERE, number)
+        if draft is not None and draft.publication is not None:
+            on = localdate(draft.publication.published_at)
+            releasing.published(number, draft.publication.pk, on, by=system("clock"))
+
+
+def finish_destructions(now: datetime) -> None:
+    """Keys whose destruction was decided and interrupted."""
+    archiving.finish()
+
+
 def tidy(now: datetime) -> None:
     """Sessions that ended, counts that hold no longer, task results and run records nobody will read, files
     that nothing holds."""
@@ -146,6 +172,9 @@ JOBS = (
     Job("notices.send_mail", minutely, send_mail),
     Job("catalogue.recheck", minutely, recheck),
     Job("editorial.ask", minutely, ask),
+    Job("disclosure.remind", daily, remind),
+    Job("disclosure.note_releases", minutely, note_releases),
+    Job("disclosure.finish_destructions", daily, finish_destructions),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),
     Job("attachments.purge", minutely, purge),

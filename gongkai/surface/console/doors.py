@@ -46,6 +46,13 @@ DESK = DRAFTERS | REVIEWERS | {Duty.PUBLISH, Duty.OFFICER, Duty.READ}
 # Whoever writes, reviews or publishes an annual report, and the supervisor who is told that one is late.
 REPORTERS = DESK | {Duty.SUPERVISE}
 
+# Requests: who handles them, the head of the office, and who supervises and only follows. A reply's reviewers
+# come in by their own page, and only while it is their turn.
+CASES = frozenset({Duty.DISCLOSE})
+OFFICE = frozenset({Duty.DISCLOSE, Duty.CONSENT})
+FOLLOWERS = OFFICE | {Duty.SUPERVISE}
+REPLY_REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL})
+
 PAGES = (
     "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
     "preview_on_add", "preview_on_edit", "revisions_compare", "revisions_index", "revisions_revert",
@@ -113,6 +120,24 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:describe_report": DRAFTERS,
     "console:step_report": DRAFTERS | {Duty.PUBLISH},
     "console:decide_report": REVIEWERS,
+    "console:requests": FOLLOWERS,
+    "console:export_requests": FOLLOWERS,
+    "console:request": FOLLOWERS,
+    "console:enter_request": CASES,
+    "console:open_request": CASES,
+    "console:request_file": CASES,
+    "console:request_reply": CASES,
+    "console:attach_to_request": CASES,
+    "console:request_step": OFFICE,
+    "console:request_review": REPLY_REVIEWERS,
+    "console:request_review_file": REPLY_REVIEWERS,
+    "console:decide_reply": REPLY_REVIEWERS,
+    "console:record_corrections": FOLLOWERS,
+    "console:record_correction": FOLLOWERS,
+    "console:enter_record_correction": CASES,
+    "console:open_record_correction": CASES,
+    "console:record_evidence": CASES,
+    "console:record_correction_step": OFFICE,
     "console:archive": READERS,
     "console:restore": READERS,
     "console:suspend": READERS,

@@ -25,6 +25,7 @@ from .gate import shell
 from .item_urls import screens as item_screens
 from .manuscript_urls import screens as manuscript_screens
 from .report_urls import screens as report_screens
+from .request_urls import screens as request_screens
 from .staff_urls import screens as staff_screens
 from .sweep_urls import screens as sweep_screens
 
@@ -67,6 +68,7 @@ screens = [
     path("quarantine/<str:key>/", quarantine.detail, name="quarantined"),
     path("quarantine/<str:key>/decide/", quarantine.decide, name="decide_quarantined"),
     *item_screens,
+    *request_screens,
 ]
 urlpatterns = [
     # The name is allauth's, which makes the address of the way back from it.

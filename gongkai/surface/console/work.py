@@ -15,6 +15,7 @@ from gongkai.desk.disclosure.queries import reports
 from gongkai.desk.disclosure.rules.report_form import title
 from gongkai.desk.disclosure.rules.reports import State, date_rule
 from gongkai.desk.disclosure.services.report_review import KIND as REPORT
+from gongkai.desk.disclosure.services.replying import KIND as REPLY
 from gongkai.desk.documents.queries import manuscripts, sweeps
 from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
@@ -28,6 +29,7 @@ from gongkai.record.catalogue.queries import staff as catalogue
 from gongkai.record.catalogue.queries import takedowns as take_downs
 from gongkai.record.editorial.queries import reviews
 
+from . import request_tasks
 from .doors import open_to
 from .gate import actor, staff
 
@@ -39,6 +41,7 @@ PAGES = {
     SWEEP: "console:sweep",
     SAMPLE: "console:publication",
     REPORT: "console:report",
+    REPLY: "console:request_review",
 }
 NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
 
@@ -93,6 +96,7 @@ def listed(by: Actor) -> Iterator[Task]:
                 review.due_on,
                 bool(review.due_on and review.due_on < today),
             )
+    yield from (Task(*line) for line in request_tasks.listed(by))
     for sweep in sweeps.pending(by):
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name

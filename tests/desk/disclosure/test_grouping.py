@@ -6,6 +6,7 @@ from gongkai.desk.disclosure.queries import cases
 from gongkai.desk.disclosure.rules.stages import RuleBroken
 from gongkai.desk.disclosure.services import filing, grouping
 from gongkai.ground.ledger.models import Entry
+from gongkai.ground.orgs.rules import EVERYWHERE
 
 from . import asking
 from .asking import STREET, fresh
@@ -19,7 +20,7 @@ def test_the_others_name_the_first_and_leave_it_again(people, at):
     first, second, third = (asking.received(people, at) for _ in range(3))
     assert put(people, second, first.number).same_as == first
     assert put(people, third, f" {second.number} ").same_as == first  # the head of a group, not a member
-    assert cases.granted([first.pk]) == {first.pk: 2}
+    assert cases.one(EVERYWHERE, first.pk).grouped == 2
     with pytest.raises(RuleBroken, match="已有申请归并到这一件"):
         put(people, first, asking.received(people, at).number)
     assert put(people, second, "").same_as is None

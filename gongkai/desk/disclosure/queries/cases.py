@@ -1,16 +1,15 @@
 """Reads of requests for staff: work lists by days left, duplicates, and what a person must do. Nothing
 sealed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
-from ..models import DisclosureRequest, Release
+from ..models import CaseEvent, CaseFile, DisclosureRequest, Release
 from ..rules.stages import ALIVE, OPEN, Stage
 
 FREQUENT_DAYS = 365  # practice, no article: what one year of one applicant's requests is shown as
@@ -29,10 +28,24 @@ def within(scope: Scope) -> QuerySet[DisclosureRequest]:
     return rows if "" in scope.lineages else rows.filter(organisation__in=orgs.below(scope))
 
 
+def brief(scope: Scope, key: int) -> DisclosureRequest | None:
+    """A case in the scope with its reply, and nothing of what happened; None outside it."""
+    rows = within(scope).select_related("reply__drafter")
+    return rows.defer("sealed", "reply__sealed").filter(pk=key).first()
+
+
 def one(scope: Scope, key: int) -> DisclosureRequest | None:
-    """A case in the scope; None outside it, so that the screen answers 404."""
-    rows = within(scope).select_related("reply", "same_as", "transferred_from", "publication")
-    return rows.prefetch_related("events", "files", "disputes").filter(pk=key).first()
+    """A case in the scope with everything that happened; None outside it, so that the screen answers 404.
+
+    ``grouped`` is how many others name it as the same, None for none.
+    """
+    beside = ("reply__drafter", "release", "same_as", "transferred_from", "publication")
+    rows = within(scope).select_related(*beside).filter(pk=key)
+    rows = rows.defer("sealed", "reply__sealed", "same_as__sealed", "transferred_from__sealed")
+    events = Prefetch("events", CaseEvent.objects.select_related("person"))
+    rows = rows.prefetch_related(events, "files", "disputes", "transfers__organisation")
+    below = DisclosureRequest.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as")
+    return rows.annotate(grouped=Subquery(below.annotate(n=Count("pk")).values("n"))).first()
 
 
 def work(
@@ -117,12 +130,11 @@ def lapsed(on: date) -> QuerySet[DisclosureRequest]:
     return rows.select_related("organisation__parent").defer("sealed").order_by("waits_until", "pk")
 
 
-def granted(keys: Iterable[int]) -> dict[int, int]:
-    """How many requests are grouped under each of these."""
-    rows = DisclosureRequest.objects.filter(same_as__in=list(keys)).values_list("same_as")
-    return {key: number for key, number in rows.annotate(n=Count("pk")).order_by() if key is not None}
-
-
 def unreleased() -> list[int]:
     """Numbers of the drafts that were begun to release something to everyone and are not public yet."""
     return list(Release.objects.filter(published_on=None).order_by("pk").values_list("manuscript", flat=True))
+
+
+def given(case: DisclosureRequest) -> list[CaseFile]:
+    """What went to the applicant with the reply."""
+    return list(case.files.filter(for_applicant=True))

@@ -13,6 +13,7 @@ from .outcomes import ENDINGS, Outcome
 from .remedies import Remedy
 
 MAX_NUMBER, MAX_TEXT = 80, 20_000  # characters
+BLANK = "＿＿"  # what a template leaves to be filled in
 REGULATION = "《中华人民共和国政府信息公开条例》"
 
 
@@ -78,6 +79,8 @@ def problems(letter: Letter) -> dict[str, str]:
     ):
         if len(text) > MAX_TEXT:
             found[name] = f"最多 {MAX_TEXT:,} 字，现有 {len(text):,} 字"
+        elif BLANK in text:
+            found[name] = "还有空白（＿＿＿）没有填写，请填写或者删去"
     if not 0 < len(letter.number.strip()) <= MAX_NUMBER:
         found["number"] = f"请填写答复书文号，最多 {MAX_NUMBER} 字"
     if ENDINGS[letter.outcome].reasons and not letter.reasons.strip():

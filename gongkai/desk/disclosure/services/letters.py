@@ -1,15 +1,38 @@
 """What a reply's letter is about, put together from the case: whom it answers, when, and where remedies are
 sought."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.events import Step
+from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import DisclosureRequest, Reply
-from ..rules.letters import Facts, Letter, Paragraph, paragraphs
+from ..rules.letters import Facts, Letter, Paragraph, paragraphs, problems
 from ..rules.remedies import remedy
-from .reading import opened
+from ..rules.stages import RuleBroken
+from .reading import letter_of, look, opened
+
+
+@transaction.atomic
+def saved(key: int, *, duty: Duty = Duty.DISCLOSE, by: Actor) -> tuple[Letter, list[Paragraph]]:
+    """The letter as it was saved and as it reads; the look is recorded."""
+    case, _ = look(key, duty=duty, by=by)
+    reply = Reply.objects.filter(case=case).first()
+    if reply is None:
+        raise RuleBroken("还没有起草答复书")
+    letter = letter_of(case, reply)
+    return letter, [] if problems(letter) else lines_of(case, reply, letter)
+
+
+@transaction.atomic
+def preview(key: int, letter: Letter, *, by: Actor) -> list[Paragraph]:
+    """How a letter would read that is not saved yet; the look is recorded. Raises BadLetter."""
+    case, _ = look(key, by=by)
+    if case.received_on is None:
+        raise RuleBroken("请先确认收到，再起草答复书")
+    return lines_of(case, Reply(case=case), letter)
 
 
 def lines_of(case: DisclosureRequest, reply: Reply, letter: Letter) -> list[Paragraph]:

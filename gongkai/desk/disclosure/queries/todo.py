@@ -1,0 +1,52 @@
+"""What waits for one person among the requests: to confirm, to handle, to consent, to answer in a dispute, to
+make public."""
+
+from collections.abc import Iterable
+
+from gongkai.ground.orgs.rules import Actor
+
+from ..models import PENDING, DisclosureRequest, Dispute, RecordCorrection, Release
+from ..rules.record_corrections import State
+from ..rules.stages import OPEN, Stage
+from .cases import within
+from .record_corrections import within as corrections_within
+
+LISTED = 50
+
+
+def unconfirmed(by: Actor) -> Iterable[DisclosureRequest]:
+    """Sent, and nobody has confirmed it; the oldest first."""
+    return within(by.scope).filter(stage=Stage.SUBMITTED).order_by("submitted_at", "pk")[:LISTED]
+
+
+def mine(by: Actor) -> Iterable[DisclosureRequest]:
+    """The person's own open cases, the most urgent first, with their replies."""
+    rows = within(by.scope).select_related("reply").filter(officer=by.person, stage__in=OPEN)
+    return rows.defer("sealed", "reply__sealed").order_by("due_on", "pk")[:LISTED]
+
+
+def extensions(by: Actor) -> Iterable[DisclosureRequest]:
+    """Open cases for which more time was asked of the head of the office."""
+    rows = within(by.scope).filter(extension_asked__gt=0, stage__in=OPEN)
+    return rows.order_by("due_on", "pk")[:LISTED]
+
+
+def disputes(by: Actor) -> Iterable[Dispute]:
+    """Pending disputes about the person's cases, and corrected ones that ask for a new reply."""
+    rows = Dispute.objects.select_related("case__organisation").defer("case__sealed")
+    mine = rows.filter(case__officer=by.person)
+    pending = mine.filter(result=PENDING)
+    redo = mine.filter(redo_by__isnull=False, redone_on=None)
+    return (pending | redo).order_by("filed_on", "pk")[:LISTED]
+
+
+def releases(by: Actor) -> Iterable[Release]:
+    """What the person decided to make public for everyone and is not public yet."""
+    rows = Release.objects.select_related("case__organisation").defer("case__sealed")
+    return rows.filter(person=by.person, published_on=None).order_by("due_on", "pk")[:LISTED]
+
+
+def corrections(by: Actor) -> Iterable[RecordCorrection]:
+    """Record corrections in hand: the person's own, and those that nobody took up."""
+    rows = corrections_within(by.scope).filter(state=State.RECEIVED)
+    return (rows.filter(officer=by.person) | rows.filter(officer=None)).order_by("pk")[:LISTED]
