@@ -10,6 +10,7 @@ PATHS = (
     *("/city/overview/", "/topics/", "/sites/", "/organisations/", "/sitemap/", "/channels/"),
     *("/channels/policies/", "/policies/", "/policies/?year=2025&q=工作", "/search?q=xyzzy"),
     *("/verification/", "/errors/?page=/policies/", "/contact/", "/preferences", "/nope"),
+    *("/requests/", "/requests/new/", "/requests/status/", "/requests/complain/", "/requests/statistics/"),
 )
 EXAMINED_LARGE = ("/", "/policies/?year=2025&q=工作", "/openness/", "/sites/", "/city/overview/")
 

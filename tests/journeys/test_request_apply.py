@@ -8,12 +8,14 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from gongkai.desk.disclosure.models import CaseFile, DisclosureRequest
 from gongkai.desk.disclosure.rules.stages import Purpose, Stage
 from gongkai.desk.disclosure.services import handling
 from gongkai.ground.orgs.rules import Actor, Duty
+from tests.journeys.test_accessibility import GRAVE
 from tests.record.editorial import making
 from tests.surface.portal.requests.citizen import answer_to
 
@@ -29,8 +31,11 @@ def officer(city) -> Actor:
 
 
 def looked_at(page: Page, name: str) -> None:
-    """Nothing is wider than the screen; a picture where somebody wants one."""
+    """Nothing is wider than the screen nor shuts anybody out; a picture where somebody wants one."""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):  # axe itself is a script
+        violations = Axe().run(page).response["violations"]
+        assert not [row["nodes"][0]["html"] for row in violations if row["impact"] in GRAVE], name
     if SHOTS:
         width = page.viewport_size["width"]
         page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)

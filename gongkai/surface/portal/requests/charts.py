@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH, LABEL, BAR, ROW = 720, 200, 400, 34  # units of the picture
-LONGEST = 14  # characters of a label
+WIDTH, BAR, ROW = 720, 600, 60  # units of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,17 @@ def bars(title: str, rows: Sequence[Bar], most: float | None = None) -> SafeStri
     whole = most or max((row.value for row in rows), default=0) or 1
     drawn = format_html_join(
         "",
-        '<text class="label" x="{}" y="{}" text-anchor="end">{}</text>'
-        '<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>'
+        '<text class="label" x="0" y="{}">{}</text>'
+        '<rect class="bar" x="0" y="{}" width="{}" height="20"/>'
         '<text class="said" x="{}" y="{}">{}</text>',
         (
             (
-                LABEL - 12,
-                place * ROW + 22,
-                row.label if len(row.label) <= LONGEST else f"{row.label[: LONGEST - 1]}…",
-                LABEL,
-                place * ROW + 6,
-                round(max(2.0, BAR * row.value / whole), 1),
-                ROW - 12,
-                round(LABEL + 10 + max(2.0, BAR * row.value / whole), 1),
-                place * ROW + 22,
+                place * ROW + 24,
+                row.label,
+                place * ROW + 33,
+                round(BAR * row.value / whole, 1),
+                round(BAR * row.value / whole + 10, 1),
+                place * ROW + 50,
                 row.said,
             )
             for place, row in enumerate(rows)

@@ -70,7 +70,7 @@ def standing(case: Any) -> Standing:
     """Where a case stands today."""
     today, clock = timezone.localdate(), showing.clock(case)
     headline = HEADLINES[Stage(case.stage)]()
-    lines = [Line(_("提交申请"), case.submitted_at), *(_line(case, one) for one in told(case))]
+    lines = [Line(_("您提交了申请"), case.submitted_at), *(_line(case, one) for one in told(case))]
     if clock is None:
         since = (today - timezone.localdate(case.submitted_at)).days
         note = _("网上提交的申请，以双方确认之日为收到申请之日，从第二天起计算期限（条例第三十一条）。")
@@ -121,7 +121,10 @@ def _ahead(case: Any, clock: Clock) -> list[Line]:
         return [Line(_("等您缴费"), None, "now", _("缴费以后，答复期限重新计算。"))]
     now = _("征求意见中") if case.stage == Stage.CONSULTING else _("办理中")
     note = _("征求意见的时间不计入答复期限（条例第三十三条）。") if case.stage == Stage.CONSULTING else ""
-    return [Line(now, None, "now", note), Line(_("答复"), clock.due.on if clock.due else None, "next")]
+    return [
+        Line(now, None, "now", note),
+        Line(_("机关作出答复"), clock.due.on if clock.due else None, "next"),
+    ]
 
 
 def _line(case: Any, one: Told) -> Line:
@@ -155,7 +158,7 @@ def _line(case: Any, one: Told) -> Line:
         case Step.PAID:
             return Line(_("收到缴费"), event.on)
         case Step.REPLIED:
-            return Line(_("答复"), event.on, note=_(Outcome(case.outcome).label))
+            return Line(_("机关作出答复"), event.on, note=_(Outcome(case.outcome).label))
         case Step.WITHDRAWN:
             return Line(_("您撤回了申请"), event.on, words=one.words)
     return Line(_("视为放弃申请"), event.on, note=_(Outcome(case.outcome).label) if case.outcome else "")
