@@ -28,8 +28,8 @@ def test_a_word_is_found_over_two_lines():
 
 def test_characters_of_a_line_make_one_bar():
     boxes = [one.box for one in line("张三")] + [one.box for one in line("丁", 100)]
-    assert bars(boxes) == [(-1, -2, 41, 22), (-1, 98, 21, 122)]
-    assert bars(boxes, grown=2.0)[0] == (-2, -4, 42, 24)
+    assert bars(boxes) == [(-3, -4, 43, 24), (-3, 96, 23, 124)]
+    assert bars(boxes, grown=2.0)[0] == (-4, -6, 44, 26)
 
 
 def test_pixels_are_gone():

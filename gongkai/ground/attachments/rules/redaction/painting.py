@@ -14,6 +14,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 TRIES = 4
 _WIDER, _HIGHER = 0.05, 0.1  # of a character: how far a box reaches beyond what OCR measured
+_EDGE = 2  # pixels beyond: letters have soft edges
 _AROUND = 60  # pixels above and below what was painted that are read again
 STILL = "图片中的文字涂去后仍能认出，没有处理；请人工遮盖这一页后再公开"
 
@@ -36,7 +37,7 @@ def bars(boxes: Iterable[Box], *, grown: float = 1.0) -> list[Box]:
     """Boxes of single characters as bars: widened, and joined where they touch on one line."""
     joined: list[Box] = []
     for left, top, right, bottom in boxes:
-        wide, high = max(right - left, 2) * _WIDER * grown, max(bottom - top, 2) * _HIGHER * grown
+        wide, high = _EDGE + (right - left) * _WIDER * grown, _EDGE + (bottom - top) * _HIGHER * grown
         box = (left - wide, top - high, right + wide, bottom + high)
         if joined and _beside(joined[-1], box):
             last = joined.pop()

@@ -68,9 +68,10 @@ def look_at(page: pdfium.PdfPage) -> Look:
     for number, glyph in enumerate(seen.glyphs):
         box = None
         if glyph.text.strip() and raw.FPDFText_IsGenerated(text, number) != 1:
-            box = on_picture(page, picture.size, text.get_charbox(number, loose=True))
-            tight = on_picture(page, picture.size, text.get_charbox(number))
-            box = around([box, tight])
+            # The box of the glyph; that of the font (loose) may reach over the lines above and below.
+            tight = text.get_charbox(number)
+            drawn = tight if area(tight) > 0 else text.get_charbox(number, loose=True)
+            box = on_picture(page, picture.size, drawn)
         letters.append(Letter(glyph.text, box, glyph.hiding is None))
     hides = any(one.hiding is not None and one.text.strip() for one in seen.glyphs)
     pictures = [one for one in seen.objects if one.kind == raw.FPDF_PAGEOBJ_IMAGE]

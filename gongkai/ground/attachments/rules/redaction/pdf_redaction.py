@@ -29,6 +29,9 @@ from .wordlist import Words
 
 MAX_PAGES = 200  # some 3 s each
 TOO_MANY = f"PDF 超过 {MAX_PAGES} 页，没有处理；请拆成几个文件后分别处理"
+ALSO_DRAWN = (
+    "第 {} 页没有要去掉的词，因有表单、图层、不显示的内容，或与别页共用的字体会透露删去的字，也已换成图片"
+)
 _TALK = {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D", "/Caret"}
 _LOSSLESS = 1_500_000  # bytes: a page of writing stays below; a photograph is better compressed with loss
 _QUALITY = 85
@@ -153,5 +156,5 @@ def _notes(looks: Sequence[Look], kept: set[int]) -> list[str]:
         notes.append(f"第 {'、'.join(unsure)} 页有看不清的文字，请人工核对")
     others = [str(number) for number, look in enumerate(looks, 1) if number - 1 not in kept and not look.cut]
     if others:
-        notes.append(f"第 {'、'.join(others)} 页没有要去掉的词，因有表单、图层或不显示的内容，也已换成图片")
+        notes.append(ALSO_DRAWN.format("、".join(others)))
     return notes
