@@ -9,15 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
-
-from gongkai.desk.disclosure.services import report_reminders
-from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from django.utils.timezone import localdate
 
 from gongkai.desk.disclosure.queries import cases as requests
-from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding
+from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
-from gongkai.desk.documents.services import folders, publishing, purging
+from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import EVERYWHERE, system

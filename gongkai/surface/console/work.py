@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from gongkai.desk.disclosure.queries import reports
 from gongkai.desk.disclosure.rules.report_form import title
 from gongkai.desk.disclosure.rules.reports import State, date_rule
-from gongkai.desk.disclosure.services.report_review import KIND as REPORT
 from gongkai.desk.disclosure.services.replying import KIND as REPLY
+from gongkai.desk.disclosure.services.report_review import KIND as REPORT
 from gongkai.desk.documents.queries import manuscripts, sweeps
 from gongkai.desk.documents.queries import quarantine as documents
 from gongkai.desk.documents.rules.manuscripts import Status
