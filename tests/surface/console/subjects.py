@@ -21,16 +21,24 @@ from gongkai.record.catalogue.rules.drafts import pack
 from gongkai.record.catalogue.services import publications
 
 from .. import city
-from . import subjects_endings, subjects_items, subjects_manuscripts, subjects_reports, subjects_sweeps
+from . import (
+    subjects_endings,
+    subjects_items,
+    subjects_manuscripts,
+    subjects_reports,
+    subjects_requests,
+    subjects_sweeps,
+)
 from .subjects_endings import Endings
 from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
 from .subjects_reports import Reports
+from .subjects_requests import Requests
 from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -124,6 +132,13 @@ UNBOUND = {
     "console:word",
     "console:retire_word",
 }
-for room in (subjects_manuscripts, subjects_endings, subjects_items, subjects_sweeps, subjects_reports):
+for room in (
+    subjects_manuscripts,
+    subjects_endings,
+    subjects_items,
+    subjects_sweeps,
+    subjects_reports,
+    subjects_requests,
+):
     ARGUMENTS |= room.ARGUMENTS
     SENT |= room.SENT
