@@ -150,12 +150,13 @@ def links(manuscript: Manuscript) -> tuple[Link, ...]:
 
 
 def public_draft(manuscript: Manuscript) -> Draft | None:
-    """What is public now of what it changes; None when it changes nothing."""
+    """What is public now of what it changes; None when it changes nothing, or what the law removed."""
     public: Any = manuscript.changes
     if public is None:
         return None
     version = catalogue.current(public)
-    return as_published(catalogue.metadata(version), html=version.html, text=version.text)
+    metadata = catalogue.metadata(version)
+    return as_published(metadata, html=version.html, text=version.text) if metadata else None
 
 
 def draft_for_preview(key: int, revision: int) -> Draft | None:
