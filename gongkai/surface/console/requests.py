@@ -51,9 +51,8 @@ def sifted(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def page(request: HttpRequest, after: str, limit: int) -> queries.Page:
-    """A page of what the query string asks for."""
-    asked = sifted(request)
+def page(request: HttpRequest, asked: dict[str, str], after: str, limit: int) -> queries.Page:
+    """A page of what was asked for."""
     return queries.work(
         actor(request).scope,
         stage=asked["stage"],
@@ -68,11 +67,11 @@ def page(request: HttpRequest, after: str, limit: int) -> queries.Page:
 @staff
 def listing(request: HttpRequest) -> HttpResponse:
     """What is open, the most urgent first; other stages by number."""
+    asked, today, by = sifted(request), timezone.localdate(), actor(request)
     try:
-        found = page(request, cursor(request) or "", ROWS)
+        found = page(request, asked, cursor(request) or "", ROWS)
     except ValueError as wrong:
         raise BadRequest("翻页的位置不正确，请回到第一页") from wrong
-    asked, today, by = sifted(request), timezone.localdate(), actor(request)
     counts = queries.counts(by.scope)
     context = {
         "rows": [Row(case, *remaining(case, today)) for case in found.items],
@@ -93,13 +92,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Everything that the filters show, as CSV: what the list says, nothing sealed."""
     name = f"requests-{timezone.localdate():%Y%m%d}"
-    return streamed(name, HEAD, lines(request))
+    return streamed(name, HEAD, lines(request, sifted(request)))
 
 
-def lines(request: HttpRequest) -> Iterator[list[Any]]:
+def lines(request: HttpRequest, asked: dict[str, str]) -> Iterator[list[Any]]:
     today, after = timezone.localdate(), ""
     while True:
-        found = page(request, after, 500)
+        found = page(request, asked, after, 500)
         yield from (line(case, today) for case in found.items)
         if found.next is None:
             return
