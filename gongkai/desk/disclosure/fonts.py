@@ -34,10 +34,14 @@ class Font:
     number: int
 
 
-def font() -> Font:
-    """The font that the settings name, else the first that is installed. Raises NoFont."""
+def font(*, serif: bool = False) -> Font:
+    """The font that the settings name, else the first that is installed. Raises NoFont.
+
+    ``serif`` prefers a Song typeface, as official documents have it, where one is installed.
+    """
     named = settings.PDF_FONT
-    for place in (named,) if named else PLACES:
+    songs = tuple(place.replace("Sans", "Serif").replace("sans", "serif") for place in PLACES if serif)
+    for place in (named,) if named else (*songs, *PLACES):
         if Path(place).is_file():
             return Font(place, _simplified(place))
     if named:

@@ -1,7 +1,6 @@
 """An annual report on paper: a PDF with its font embedded, the tables as printed on pages of their own."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, WrapMode
 from fpdf.fonts import FontFace
 
+from .breaking import lines as broken
 from .fonts import font
 from .rules.identities import Tables
 from .rules.report_form import SECTIONS, TABLE_SECTIONS, Printed, table
@@ -19,7 +19,6 @@ WIDTHS = {2: (46, 48, 48, 48), 3: (20, 30, 92, *[19] * 7), 4: (11,) * 15}
 SIZES = {2: 10.5, 3: 8.0, 4: 8.0}  # points
 LINES = {2: 7.0, 3: 4.6, 4: 6.0}  # millimetres
 TABLES = {section: number for number, section in TABLE_SECTIONS.items()}
-PARTS = re.compile(r"(?:[A-Za-z0-9.,%:/-]+|[（“《【〔]?.)[，。；：、！？）”》】〕]*")
 LANDSCAPE = frozenset({3})
 
 
@@ -58,19 +57,8 @@ def report(title: str, body: str, sections: Mapping[str, str], tables: Tables, a
 def _words(paper: FPDF, words: str, size: float, across: str, height: float) -> None:
     paper.set_font(FACE, size=size)
     for line in words.split("\n"):
-        for piece in _lines(paper, line):
+        for piece in broken(paper, line):
             paper.cell(0, height, piece, align=across, new_x="LMARGIN", new_y="NEXT")
-
-
-def _lines(paper: FPDF, words: str) -> Iterator[str]:
-    """A paragraph cut where a line may end: never in a number, never before a closing sign."""
-    line = ""
-    for part in PARTS.findall(words):
-        if line and paper.get_string_width(line + part) > paper.epw - 2 * paper.c_margin:
-            yield line
-            line = ""
-        line += part
-    yield line
 
 
 def _table(paper: FPDF, number: int, tables: Tables) -> None:

@@ -119,7 +119,10 @@ def initial(letter: Letter) -> dict[str, str]:
 
 def file(kind: str, lines: list[Paragraph]) -> HttpResponse:
     """The letter as it would be served today."""
-    paper = next(one for one in serving.documents(lines) if one.format is FORMATS[kind])
+    made = {one.format: one for one in serving.documents(lines)}
+    paper = made.get(FORMATS[kind])
+    if paper is None:
+        raise ValueError("服务器上没有中文字体，暂时不能生成 PDF，请先用 Word 文本并通知系统管理员")
     answer = HttpResponse(paper.data, content_type=MEDIA[paper.format])
     answer.headers["Content-Disposition"] = content_disposition_header(True, paper.name) or "attachment"
     return answer
