@@ -57,6 +57,10 @@ ACCOUNTS = (
     Account("fushen", "演示复审", "教育局复审", 2, (Duty.READ, Duty.REVIEW)),
     Account("baomi", "演示保密", "教育局保密审查", 2, (Duty.READ, Duty.SECRECY)),
     Account("zhongshen", "演示终审", "教育局终审", 2, (Duty.READ, Duty.FINAL, Duty.PUBLISH)),
+    Account(
+        "shenqing", "演示申请", "教育局依申请公开经办", EDUCATION, (Duty.READ, Duty.DRAFT, Duty.DISCLOSE)
+    ),
+    Account("fuzeren", "演示负责人", "教育局公开工作负责人", EDUCATION, (Duty.READ, Duty.CONSENT)),
     Account("shishen", "演示市审核", "市政府办公室审核", 0, (Duty.READ, Duty.REVIEW)),
     Account("shizhong", "演示市终审", "市政府办公室终审", 0, (Duty.READ, Duty.FINAL, Duty.PUBLISH)),
     Account("fazhi", "演示法制", "合法性审核", 0, (Duty.READ, Duty.LEGALITY)),

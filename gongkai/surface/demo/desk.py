@@ -20,6 +20,7 @@ from gongkai.record.editorial.rules.reviewing import Outcome
 from .catalogues import adopt_all, known_code, revise
 from .city import ACCOUNTS, EDUCATION, Body
 from .daily import go_on, numbered, write_earlier
+from .requests import ask
 from .vocabulary import read
 from .workbooks import with_hidden_sheet
 from .writer import Writer
@@ -48,6 +49,7 @@ def furnish(everywhere: list[Body], now: datetime) -> int:
     for told in read("manuscripts")["manuscript"]:
         desk.take(told)
     go_on(everywhere, now, people, earlier[1:])
+    ask(everywhere, now, people)
     return len(desk.made)
 
 
