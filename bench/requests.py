@@ -109,7 +109,11 @@ def standing(organisation: Any, person: Any, count: int) -> Iterator[DisclosureR
         if n % 2:
             fields |= {"stage": Stage.ENDED, "outcome": list(Outcome)[n % 21], "ended_on": on}
         else:
-            fields |= {"stage": stages[n // 2 % 4], "due_on": on + timedelta(days=28)}
+            fields |= {
+                "stage": stages[n // 2 % 4],
+                "due_on": on + timedelta(days=28),
+                "until": on + timedelta(days=28),
+            }
         yield made(f"{organisation.code}-{today.year}-{n:06}", organisation, on, **fields)
 
 

@@ -28,6 +28,7 @@ SIZES = {
     "batch": 1_000,
     "console": 420_000,
     "annual_report": 41_000,
+    "requests": 100_000,
 }  # documents
 PROGRAM = "import json; from bench import {name}; print('\\n' + json.dumps({name}.measure({documents})))"
 

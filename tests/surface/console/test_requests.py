@@ -21,7 +21,8 @@ def people(db, settings):
 
 
 def due(case, days):
-    DisclosureRequest.objects.filter(pk=case.pk).update(due_on=timezone.localdate() + timedelta(days=days))
+    on = timezone.localdate() + timedelta(days=days)
+    DisclosureRequest.objects.filter(pk=case.pk).update(due_on=on, until=on)
 
 
 def test_the_most_urgent_first_with_its_days_in_words(people, django_assert_max_num_queries):
@@ -31,7 +32,7 @@ def test_the_most_urgent_first_with_its_days_in_words(people, django_assert_max_
     client = entered("case-officer")
     with django_assert_max_num_queries(MOST):
         page = text(client.get(at("requests")))
-    order = [page.index(case.number) for case in (waiting, late, soon)]
+    order = [page.index(case.number) for case in (late, soon, waiting)]
     assert order == sorted(order)
     assert "超期" in page and "今天到期" in page and "待确认" in page and "其中超期 1 件" in page
     for word in (asking.APPLICATION.name, asking.APPLICATION.identity_number, asking.APPLICATION.telephone):

@@ -4,6 +4,7 @@ The applicant's words and person are sealed (BinaryField): nothing readable of t
 """
 
 from django.db import models
+from django.utils import timezone
 
 from gongkai.ground.deadlines.rules.events import Channel, Party, Step
 
@@ -36,8 +37,11 @@ class CaseSerial(models.Model):
 
 
 class DisclosureRequest(models.Model):
-    """依申请公开的一件申请. ``stage``, ``due_on``, ``waits_until``, ``outcome`` and ``ended_on`` are
-    projections of its events; services rewrite them, nobody sets them."""
+    """依申请公开的一件申请. ``stage``, ``due_on``, ``waits_until``, ``until``, ``outcome``, ``ended_on`` are
+    projections of its events; services rewrite them, nobody sets them.
+
+    ``until`` is the day by which something must happen next: the reply, what is waited for, or the receipt.
+    """
 
     number = models.CharField("申请编号", max_length=40, unique=True)
     organisation = models.ForeignKey("orgs.Organisation", models.PROTECT, related_name="disclosure_requests")
@@ -50,6 +54,7 @@ class DisclosureRequest(models.Model):
     received_on = models.DateField("收到日", null=True, blank=True)
     due_on = models.DateField("答复期限", null=True, blank=True)
     waits_until = models.DateField("等待至", null=True, blank=True)
+    until = models.DateField("下一步期限", default=timezone.localdate)
     provisional = models.BooleanField("期限为暂算", default=False)
     ended_on = models.DateField("办结日", null=True, blank=True)
     officer = models.ForeignKey("orgs.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -78,7 +83,10 @@ class DisclosureRequest(models.Model):
     class Meta:
         verbose_name = "公开申请"
         indexes = [
-            models.Index(fields=["organisation", "stage", "due_on", "id"], name="request_work"),
+            models.Index(fields=["organisation", "ended_on", "until", "id"], name="request_work"),
+            models.Index(fields=["ended_on", "until", "id"], name="request_work_all"),
+            models.Index(fields=["organisation", "stage", "id"], name="request_stage"),
+            models.Index(fields=["stage", "id"], name="request_stage_all"),
             models.Index(
                 fields=["organisation", "received_on", "ended_on", "applicant", "outcome"],
                 name="request_year",

@@ -4,10 +4,10 @@ sealed."""
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.ground.orgs.rules import Scope
+from gongkai.ground.orgs.rules import EVERYWHERE, Scope
 
 from ..models import CaseEvent, CaseFile, DisclosureRequest, Release
 from ..rules.stages import ALIVE, OPEN, Stage
@@ -26,6 +26,12 @@ class Page:
 def within(scope: Scope) -> QuerySet[DisclosureRequest]:
     rows = DisclosureRequest.objects.select_related("organisation", "officer").defer("sealed")
     return rows if "" in scope.lineages else rows.filter(organisation__in=orgs.below(scope))
+
+
+def _one_or_all(scope: Scope) -> QuerySet[DisclosureRequest]:
+    """The scope's rows. A single organisation is named, so that its index gives them in order."""
+    keys = list(orgs.below(scope).values_list("pk", flat=True)[:2])
+    return within(EVERYWHERE).filter(organisation=keys[0]) if len(keys) == 1 else within(scope)
 
 
 def brief(scope: Scope, key: int) -> DisclosureRequest | None:
@@ -59,10 +65,10 @@ def work(
 ) -> Page:
     """What is open by its last day, the most urgent first; another ``stage`` by its number, the newest first.
 
-    What waits to be confirmed stands first: it has no day yet, and its own must not end before it is
-    confirmed. Raises ValueError for a cursor that is none of ours.
+    What waits to be confirmed stands at its own day, which must not end before. Raises ValueError for a
+    cursor that is none of ours.
     """
-    rows = within(scope)
+    rows = _one_or_all(scope)
     rows = rows.filter(officer=officer) if officer else rows
     if number := number.strip():
         rows = rows.filter(number__startswith=number)
@@ -71,20 +77,15 @@ def work(
         rows = rows.filter(pk__lt=int(after)) if after else rows
         found = list(rows[: limit + 1])
         return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else None)
-    rows = rows.filter(stage=stage) if stage else rows.filter(stage__in=ALIVE)
-    rows = rows.order_by(F("due_on").asc(nulls_first=True), "id")
+    rows = rows.filter(ended_on=None).order_by("until", "id")  # alive is: not ended
+    rows = rows.filter(stage=stage) if stage else rows
     if after:
         day, _, pk = after.partition("_")
-        later = Q(due_on=None, pk__gt=int(pk)) | Q(due_on__isnull=False) if not day else _beyond(day, int(pk))
-        rows = rows.filter(later)
+        on = date.fromisoformat(day)
+        rows = rows.filter(Q(until__gt=on) | Q(until=on, pk__gt=int(pk)), until__gte=on)
     found = list(rows[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
-    return Page(found[:limit], f"{last.due_on or ''}_{last.pk}" if last else None)
-
-
-def _beyond(day: str, key: int) -> Q:
-    on = date.fromisoformat(day)
-    return Q(due_on__gt=on) | Q(due_on=on, pk__gt=key)
+    return Page(found[:limit], f"{last.until}_{last.pk}" if last else None)
 
 
 def counts(scope: Scope) -> dict[str, int]:
@@ -97,7 +98,8 @@ def counts(scope: Scope) -> dict[str, int]:
 
 def overdue(scope: Scope, on: date) -> int:
     """How many open cases have passed their last day."""
-    return within(scope).filter(stage__in=OPEN, due_on__lt=on).count()
+    running = (Stage.RUNNING, Stage.CONSULTING)  # in both ``until`` is the day of the reply
+    return within(scope).filter(ended_on=None, until__lt=on, stage__in=running).count()
 
 
 def same_wish(case: DisclosureRequest) -> list[DisclosureRequest]:

@@ -78,6 +78,7 @@ def project(case: DisclosureRequest, clock: Clock, outcome: Outcome | None = Non
     case.due_on = clock.due.on if clock.due else None
     case.provisional = bool(clock.due and clock.due.provisional)
     case.waits_until = clock.waits.on if clock.waits else None
+    case.until = case.due_on or case.waits_until or case.until
     if clock.ended:
         case.ended_on, case.outcome = clock.ended.on, outcome or case.outcome
     case.version += 1

@@ -104,6 +104,7 @@ def _new(
     case = DisclosureRequest(organisation=owner, applicant=application.applicant, channel=channel)
     case.number = next_number(owner.pk, owner.code, timezone.localdate(submitted_at).year)
     case.submitted_at, case.assistance = submitted_at, bool(application.assistance.strip())
+    case.until = timezone.localdate(submitted_at)
     case.sealing, case.code = key, digest_of(code)
     case.sealed = sealing.seal(key, application.pack(), about(case, "application"))
     case.person, case.wish = (

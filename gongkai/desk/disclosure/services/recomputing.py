@@ -70,11 +70,13 @@ def _event(row: tuple) -> Event:
 def _write(versions: dict[int, int], days: Days, by: Actor) -> int:
     """Give these cases their new days. Only a day that moved has an entry and is told."""
     due_on, waits_until, provisional = days
+    until = due_on or waits_until
+    assert until is not None  # an open case is waited for, or waits
     rows = DisclosureRequest.objects.select_for_update(of=("self",)).defer("sealed").filter(pk__in=versions)
     held = [case for case in rows.order_by("pk") if case.version == versions[case.pk]]
     moved = [case for case in held if (case.due_on, case.waits_until) != (due_on, waits_until)]
     DisclosureRequest.objects.filter(pk__in=[case.pk for case in held]).update(
-        due_on=due_on, waits_until=waits_until, provisional=provisional, version=F("version") + 1
+        due_on=due_on, waits_until=waits_until, until=until, provisional=provisional, version=F("version") + 1
     )
     facts = [
         (case.number, {"before": str(case.due_on), "after": str(due_on), "version": case.version + 1})
