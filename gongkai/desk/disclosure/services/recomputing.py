@@ -49,21 +49,28 @@ def _rows(after: int) -> list[Row]:
 def _moved(rows: list[Row], calendar: Calendar) -> dict[Days, dict[int, int]]:
     """Cases whose days are not what their rows say, by their new days; with the version that was read."""
     found: dict[Days, dict[int, int]] = {}
-    keys = [row[0] for row in rows]
-    steps = CaseEvent.objects.filter(case__in=keys).order_by("case", "position").values_list(*STEPS)
-    events = {key: [_event(row) for row in own] for key, own in groupby(steps, key=lambda row: row[0])}
+    steps = CaseEvent.objects.filter(case__in=[row[0] for row in rows]).order_by("case", "position")
+    own = groupby(steps.values_list(*STEPS), key=lambda row: row[0])
+    histories = {key: tuple(row[1:] for row in steps) for key, steps in own}
+    run_before: dict[tuple, Days] = {}  # cases of one day with the same steps come to the same days
     for key, version, *known in rows:
-        clock = run(events[key], calendar, deadlines.request_limits(events[key][0].on))
-        due, waits = clock.due, clock.waits
-        days = (due.on if due else None, waits.on if waits else None, bool(due and due.provisional))
+        history = histories[key]
+        if history not in run_before:
+            run_before[history] = _run(history, calendar)
+        days = run_before[history]
         if tuple(known) != days:
             found.setdefault(days, {})[key] = version
     return found
 
 
-def _event(row: tuple) -> Event:
-    _, step, on, days, reference, party, consent, excused = row
-    return Event(Step(step), on, days, reference, Party(party), consent, excused)
+def _run(history: tuple, calendar: Calendar) -> Days:
+    events = [
+        Event(Step(step), on, days, reference, Party(party), consent, excused)
+        for step, on, days, reference, party, consent, excused in history
+    ]
+    clock = run(events, calendar, deadlines.request_limits(events[0].on))
+    due, waits = clock.due, clock.waits
+    return due.on if due else None, waits.on if waits else None, bool(due and due.provisional)
 
 
 @transaction.atomic
