@@ -127,6 +127,7 @@ def hidden(page, case):
     looked_at(page, "case")
     assert not [word for word in PERSONAL if word in page.content()]
     page.click("text=查看申请人信息")
+    expect(page.locator("h1")).to_have_text("申请人和申请的内容")
     looked_at(page, "opened")
     for word in PERSONAL:
         expect(page.locator("main")).to_contain_text(word)
@@ -154,8 +155,8 @@ def replied(page, case):
     page.fill("#id_answer", "现将合同中除单价以外的部分以电子文档形式提供给您。")
     page.fill("#id_reasons", "单价属于第三方的商业秘密，第三方不同意公开且有合理理由。")
     page.click("button:has-text('预览')")
-    looked_at(page, "reply")
     expect(page.locator(".gk-letter")).to_contain_text("周晓梅：")
+    looked_at(page, "reply")
     expect(page.locator(".gk-letter")).to_contain_text("应当先自收到本答复书之日起")
     page.click("button:has-text('保存')")
     step(page, case, "submit")
@@ -166,8 +167,8 @@ def reviewed(page, case):
     page.click(f"[data-row] a:has-text('{case.number}')")
     assert asking.APPLICATION.name not in page.content()
     page.click("text=打开答复书")
-    looked_at(page, "review")
     expect(page.locator(".gk-letter")).to_contain_text("商业秘密")
+    looked_at(page, "review")
     page.check("input[name=outcome][value=approved]")
     page.click(".gk-panel button:has-text('提交')")
     expect(page.locator("h1")).to_have_text("待处理")
