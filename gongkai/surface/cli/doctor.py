@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.desk.disclosure.fonts import NoFont, font
+from gongkai.desk.disclosure.services import sealed as cases
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.search import generations
@@ -72,7 +73,7 @@ def findings() -> Iterator[Finding]:
     yield current
     if current.advice:
         return
-    for check in (ledger_key, sequencer, publications, index, static, chinese_font, load):
+    for check in (ledger_key, sealing_key, sequencer, publications, index, static, chinese_font, load):
         yield attempt(check)
 
 
@@ -150,6 +151,21 @@ def ledger_key() -> Finding:
     """存证密钥"""
     origin = "环境变量 GONGKAI_LEDGER_KEY" if settings.LEDGER_KEY else "数据目录，请另做备份"
     return Finding("存证密钥", f"{ledger.verifier_key()}（来自{origin}）")
+
+
+def sealing_key() -> Finding:
+    """密封密钥"""
+    origin = (
+        "环境变量 GONGKAI_SEALING_KEY" if os.environ.get("GONGKAI_SEALING_KEY") else "数据目录，请另做备份"
+    )
+    path = Path(settings.HOME) / "sealing_key"
+    if not os.environ.get("GONGKAI_SEALING_KEY") and path.exists() and path.stat().st_mode & 0o077:
+        return Finding("密封密钥", f"{path} 别人也能读", f"请运行 chmod 600 {path}")
+    trial = cases.unreadable()
+    if trial:
+        advice = "GONGKAI_SEALING_KEY 或者 GONGKAI_SEALING 与数据库不是一套，请核对备份，不要重新生成"
+        return Finding("密封密钥", f"打不开申请 {trial}", advice)
+    return Finding("密封密钥", f"来自{origin}")
 
 
 def sequencer() -> Finding:
