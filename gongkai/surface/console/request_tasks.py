@@ -32,6 +32,10 @@ def listed(by: Actor) -> Iterator[Line]:
     if Duty.CONSENT in by.duties:
         for case in todo.extensions(by):
             yield line(case, f"请求延长 {case.extension_asked} 个工作日", case.due_on, today)
+    if Duty.SUPERVISE in by.duties:
+        for row in todo.complaints(by):
+            address, who = reverse("console:complaint", args=[row.pk]), row.organisation.short_name
+            yield f"投诉 {row.number}", address, "回复投诉", who, row.submitted_at, None, False, True
     if Duty.DISCLOSE not in by.duties or not by.person:
         return
     for case in todo.unconfirmed(by):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    complaints,
     record_corrections,
     request_case,
     request_entry,
@@ -25,6 +26,10 @@ screens = [
     path("requests/<int:key>/review/", request_review.review, name="request_review"),
     path("requests/<int:key>/review/<int:file>/", request_review.download, name="request_review_file"),
     path("requests/<int:key>/steps/<str:name>/", request_steps.step, name="request_step"),
+    path("complaints/", complaints.listing, name="complaints"),
+    path("complaints/<int:key>/", complaints.detail, name="complaint"),
+    path("complaints/<int:key>/open/", complaints.look, name="open_complaint"),
+    path("complaints/<int:key>/answer/", complaints.answer, name="answer_complaint"),
     path("record-corrections/", record_corrections.listing, name="record_corrections"),
     path("record-corrections/new/", record_corrections.enter, name="enter_record_correction"),
     path("record-corrections/<int:key>/", record_corrections.detail, name="record_correction"),

@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 from gongkai.desk.disclosure.queries import todo
+from gongkai.desk.disclosure.rules.complaints import Complaint
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.tables import RECONSIDERED
-from gongkai.desk.disclosure.services import disputing, handling, record_corrections, releasing
+from gongkai.desk.disclosure.services import complaining, disputing, handling, record_corrections, releasing
 from gongkai.desk.disclosure.services.cases import APPLICANT
+from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.orgs.rules import Duty
+from tests.record.editorial import making
 
 from . import asking
 from .asking import FINANCE, fresh
@@ -41,3 +45,13 @@ def test_disputes_and_releases_follow_the_reply(people, at):
     assert [row.pk for row in todo.disputes(officer)] == [dispute.pk]
     disputing.redo(dispute.pk, on=on, by=officer)
     assert not todo.disputes(officer)
+
+
+def test_complaints_wait_for_the_organisation_above(people, at):
+    at(asking.RECEIVED)
+    supervisor = making.staff("supervisor", orgs.root().code, Duty.READ, Duty.SUPERVISE)
+    row, _ = complaining.complain(FINANCE, Complaint("没有答复"), "a token")
+    assert [one.pk for one in todo.complaints(supervisor)] == [row.pk]
+    assert not list(todo.complaints(people["case officer"]))
+    complaining.answer(row.pk, words="已督促", by=supervisor)
+    assert not list(todo.complaints(supervisor))

@@ -6,14 +6,16 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from gongkai.desk.disclosure.rules.complaints import Complaint
 from gongkai.desk.disclosure.rules.forms import Application, Form, Identity, Way
 from gongkai.desk.disclosure.rules.letters import Letter
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.record_corrections import Claim
-from gongkai.desk.disclosure.services import filing, handling, record_corrections, replying
+from gongkai.desk.disclosure.services import complaining, filing, handling, record_corrections, replying
 from gongkai.desk.disclosure.services.cases import APPLICANT
 from gongkai.desk.disclosure.services.papers import Paper
 from gongkai.ground.attachments.rules import Format
+from gongkai.ground.orgs import queries as orgs
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
 
@@ -62,6 +64,17 @@ class Requests:
             0
         ]
 
+    @cached_property
+    def complaint(self) -> Any:
+        """Of a body below, so that it comes here."""
+        owner = orgs.by_code(self.code)
+        below = orgs.children(self.code).first() or owner
+        return complaining.complain(below.code, Complaint("没有答复"), f"complaint-{self.code}")[0]
+
+
+def complaint(place: Any) -> list[str]:
+    return [str(place.complaint.pk)]
+
 
 def case(place: Any) -> list[str]:
     return [str(place.case.pk)]
@@ -76,6 +89,9 @@ def reviewed(place: Any) -> list[str]:
 
 
 ARGUMENTS: dict[str, Any] = {
+    "console:complaint": complaint,
+    "console:open_complaint": complaint,
+    "console:answer_complaint": complaint,
     "console:request": case,
     "console:open_request": case,
     "console:request_file": lambda place: [*case(place), str(place.case.files.first().pk)],
@@ -93,6 +109,7 @@ ARGUMENTS: dict[str, Any] = {
     ],
 }  # fmt: skip
 SENT: dict[str, Any] = {
+    "console:answer_complaint": lambda place: {"words": "已督促"},
     "console:enter_request": lambda place: {
         "token": f"entered-{place.code}", "organisation": place.code, "channel": "oral",
         "submitted_on": str(timezone.localdate()), "applicant": "person", "name": "某人",

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from gongkai.ground.orgs.rules import Actor
 
-from ..models import PENDING, DisclosureRequest, Dispute, RecordCorrection, Release
+from ..models import PENDING, Complaint, DisclosureRequest, Dispute, RecordCorrection, Release
+from ..rules.complaints import State as Complained
 from ..rules.record_corrections import State
 from ..rules.stages import OPEN, Stage
 from .cases import within
+from .complaints import within as complaints_within
 from .record_corrections import within as corrections_within
 
 LISTED = 50
@@ -50,3 +52,9 @@ def corrections(by: Actor) -> Iterable[RecordCorrection]:
     """Record corrections in hand: the person's own, and those that nobody took up."""
     rows = corrections_within(by.scope).filter(state=State.RECEIVED)
     return (rows.filter(officer=by.person) | rows.filter(officer=None)).order_by("pk")[:LISTED]
+
+
+def complaints(by: Actor) -> Iterable[Complaint]:
+    """Complaints that wait for an answer of the person's organisation itself, the oldest first."""
+    rows = complaints_within(by.scope).filter(state=Complained.WAITING, addressee__code=by.organisation)
+    return rows.order_by("pk")[:LISTED]

@@ -52,7 +52,7 @@ def _new(organisation: str, content: rules.Complaint, code: str, case: int | Non
     row.sealed = sealing.seal(key, content.pack(), f"complaint/{key}")
     row.save(force_insert=True)
     _noted("complaint.submitted", row, by=APPLICANT, category=str(kind))
-    told = Words(f"收到投诉 {row.number}，请处理", "", "/console/")
+    told = Words(f"收到投诉 {row.number}，请处理", "", f"/console/complaints/{row.pk}/")
     if not notify_duty(row.addressee.code, Duty.SUPERVISE, told, by=APPLICANT):
         alert(row.addressee.code, told, by=APPLICANT)
     return row

@@ -1,0 +1,43 @@
+"""Complaints are opened with a trace and answered once, by who supervises where they go."""
+
+import pytest
+
+from gongkai.desk.disclosure.rules.complaints import Complaint
+from gongkai.desk.disclosure.services import complaining
+from gongkai.ground.ledger.models import Entry
+from tests.desk.disclosure import asking
+from tests.record.editorial import making
+
+from . import requesting
+from .requesting import Duty, at, entered, text
+
+
+@pytest.fixture
+def row(db):
+    requesting.city()
+    making.staff("own-supervisor", asking.FINANCE, Duty.READ, Duty.SUPERVISE)
+    return complaining.complain(asking.FINANCE, Complaint("没有答复<b>", "周晓梅"), "a token")[0]
+
+
+def test_it_waits_is_opened_and_answered(row, django_assert_max_num_queries):
+    client = entered("supervisor")
+    assert "回复投诉" in text(client.get(at("work")))
+    with django_assert_max_num_queries(15):
+        assert row.number in text(client.get(at("complaints")))
+    assert "周晓梅" not in text(client.get(at("complaint", row.pk)))
+    opened = text(client.post(at("open_complaint", row.pk)))
+    assert "周晓梅" in opened and "没有答复&lt;b&gt;" in opened
+    assert Entry.objects.filter(kind="complaint.looked").count() == 1
+    assert client.post(at("answer_complaint", row.pk), {"words": " "}).status_code == 422
+    told = client.post(at("answer_complaint", row.pk), {"words": "已督促"}, follow=True)
+    assert "已回复" in text(told)
+    assert "已经回复" in text(client.post(at("answer_complaint", row.pk), {"words": "再次"}))
+    assert "已督促" in text(client.post(at("open_complaint", row.pk)))
+
+
+def test_who_is_complained_of_does_not_see_it(row):
+    client = entered("own-supervisor")
+    assert row.number not in text(client.get(at("complaints")))
+    assert client.get(at("complaint", row.pk)).status_code == 404
+    assert client.post(at("open_complaint", row.pk)).status_code == 404
+    assert entered("case-officer").get(at("complaints")).status_code == 403
