@@ -26,7 +26,7 @@ from . import (
     verify,
     yearly,
 )
-from .requests import acts, applying, complaints, front, receipts, statistics, status
+from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
 
@@ -96,6 +96,7 @@ urlpatterns = [
     path("requests/status/files/<int:key>", acts.file, name="request_file"),
     path("requests/leave/", acts.leave, name="request_leave"),
     path("requests/complain/", complaints.complain, name="request_complain"),
+    path("requests/records/", records.correct, name="request_record"),
     path("requests/statistics/", statistics.statistics, name="request_statistics"),
     path("requests/statistics.csv", statistics.table, name="request_statistics_table"),
     path("preferences", preferences.preferences, name="preferences"),

@@ -19,3 +19,11 @@ def test_the_newest_first_and_nothing_of_others(people, at, django_assert_max_nu
     assert queries.listed(scope, state="corrected") == []
     assert queries.one(scope, rows[0].pk) == rows[0]
     assert queries.one(people["street officer"].scope, rows[0].pk) is None
+
+
+def test_who_asked_finds_it_by_number_and_code_alone(people, at):
+    at(asking.RECEIVED)
+    row, code = services.receive(FINANCE, CLAIM, "a token", by=APPLICANT)
+    assert queries.found(row.number, code) == row and queries.coded(code) == row
+    for number, wrong in ((row.number, "A" * 16), ("x", code), ("", "")):
+        assert queries.found(number, wrong) is None

@@ -1,4 +1,6 @@
-"""Reads of record corrections for staff; nothing sealed."""
+"""Reads of record corrections: in the scope for staff, by number and query code for whoever asked."""
+
+import hmac
 
 from django.db.models import QuerySet
 
@@ -6,6 +8,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
 from ..models import RecordCorrection
+from .codes import digest_of
 
 
 def within(scope: Scope) -> QuerySet[RecordCorrection]:
@@ -25,3 +28,18 @@ def listed(
     rows = within(scope).filter(state=state) if state else within(scope)
     rows = rows.filter(pk__lt=before) if before else rows
     return list(rows.order_by("-pk")[:limit])
+
+
+def found(number: str, code: str) -> RecordCorrection | None:
+    """The matter of a number whose code this is. A wrong number takes as long as a wrong code."""
+    known = RecordCorrection.objects.filter(number=number.strip()).values_list("pk", "code").first()
+    key, expected = known or (0, "0" * 64)
+    if not hmac.compare_digest(expected, digest_of(code)) or not known:
+        return None
+    return RecordCorrection.objects.select_related("organisation", "transferred_to").get(pk=key)
+
+
+def coded(code: str) -> RecordCorrection | None:
+    """The matter of a code alone: for the receipt, whose browser holds the form's token."""
+    rows = RecordCorrection.objects.select_related("organisation")
+    return rows.filter(code=digest_of(code)).first()

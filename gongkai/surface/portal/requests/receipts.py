@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from gongkai.desk.disclosure.queries import codes, complaints
+from gongkai.desk.disclosure.queries import codes, complaints, record_corrections
 from gongkai.ground.deadlines import queries as deadlines
 
 from ..codes import picture
@@ -17,7 +17,8 @@ from ..page import absolute
 from . import rights
 from .answering import page, private
 
-REQUEST, COMPLAINT = "request", "complaint"
+REQUEST, COMPLAINT, RECORD = "request", "complaint", "record"
+FOUND = {REQUEST: codes.coded, COMPLAINT: complaints.coded, RECORD: record_corrections.coded}
 
 
 @private("GET")
@@ -25,7 +26,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     """What this browser has just sent; the query form when that is long ago."""
     said = rights.receipt(request)
     code = codes.code_of(said[1]) if said else ""
-    found = (codes.coded if said and said[0] == REQUEST else complaints.coded)(code) if said else None
+    found = FOUND[said[0]](code) if said else None
     if said is None or found is None:
         return HttpResponseRedirect(reverse("portal:request_status"))
     about: Any = found
@@ -33,6 +34,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     context = {
         "row": about,
         "kind": said[0],
+        "headline": sent(said[0]),
         "code": code,
         "name": full_name(about.organisation),
         "addressee": full_name(about.addressee) if said[0] == COMPLAINT else "",
@@ -43,5 +45,11 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "steps": list(enumerate([_("查找和选择"), _("填写"), _("核对并提交"), _("回执")], start=1)),
         "step": 4,
     }
-    title = _("申请回执") if said[0] == REQUEST else _("投诉回执")
+    title = {REQUEST: _("申请回执"), COMPLAINT: _("投诉回执"), RECORD: _("更正申请回执")}[said[0]]
     return page(request, "receipt", title, context, path=reverse("portal:request_receipt"))
+
+
+def sent(kind: str) -> str:
+    """That it was sent, in the words of its kind."""
+    words = {REQUEST: _("申请已经提交"), COMPLAINT: _("投诉已经提交"), RECORD: _("更正申请已经提交")}
+    return words[kind]

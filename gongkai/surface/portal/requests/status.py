@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.desk.disclosure.queries import codes, complaints
+from gongkai.desk.disclosure.queries import codes, complaints, record_corrections
 from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Outcome
 from gongkai.desk.disclosure.rules.remedies import Remedy, remedy
 from gongkai.desk.disclosure.rules.satisfaction import Satisfaction
@@ -16,7 +16,7 @@ from gongkai.ground.deadlines.rules.events import Step
 from gongkai.ground.sealing.services import Destroyed
 
 from ..naming import full_name
-from . import limits, rights
+from . import limits, records, rights
 from .answering import TOO_MANY, page, private
 from .progress import standing
 
@@ -50,13 +50,16 @@ def asked(request: HttpRequest) -> HttpResponse:
         wrong = _("试错太多，请 15 分钟后再试。查询码遗失的，可以带身份证件到机关窗口重新领取。")
         return query(request, wrong, number, TOO_MANY)
     case, complaint = codes.found(number, code), complaints.found(number, code)
-    if case is None and complaint is None:
+    record = record_corrections.found(number, code)
+    if case is None and complaint is None and record is None:
         return query(request, _("编号和查询码对不上，请照回执核对。"), number, WRONG)
     limits.forget(*tries[0])
     for limit, about in tries[1:]:
         limits.give_back(limit, about)
     if complaint is not None:
         return answered(request, complaint)
+    if record is not None:
+        return records.state(request, record)
     response = HttpResponseRedirect(reverse("portal:request_status"))
     rights.give(response, case)
     return response
