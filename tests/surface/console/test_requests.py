@@ -76,3 +76,14 @@ def test_the_table_leaves_without_a_word_of_the_applicant(people, django_assert_
     for word in ("周晓梅", "13800138000", "大字", "滨江路"):
         assert word not in table
     assert fresh(case).number in table
+
+
+@pytest.mark.parametrize("who", ["case-officer", "head", "supervisor"])
+def test_what_waits_is_one_list_of_few_statements(people, who, django_assert_max_num_queries):
+    for _ in range(3):
+        requesting.received(people)
+        requesting.submitted()
+    client = entered(who)
+    with django_assert_max_num_queries(15):
+        page = client.get(at("work"))
+    assert ("确认收到" in text(page)) is (who == "case-officer")
