@@ -4,9 +4,11 @@ Corrected, a third party consulted, extended by the head, partly disclosed, revi
 with scripts and without.
 """
 
+import re
 from itertools import count
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from gongkai.desk.disclosure.models import CaseFile, DisclosureRequest
@@ -121,6 +123,46 @@ def test_from_confirmation_to_the_delivered_reply(city, enter, tmp_path):
     served(officer, case)
 
 
+def test_on_paper_not_held_disputed_corrected_and_archived(city, enter, tmp_path):
+    """What came on paper is registered, not held, reconsidered and corrected, answered anew, and filed."""
+    for role in PEOPLE:
+        enter(role)
+    officer = enter("officer")
+    case = registered(officer)
+    step(officer, case, "confirm", subject=SUBJECT)
+    given(officer, case, tmp_path, "search")
+    replied(officer, case, "not_held", reasons="检索了办公系统和档案，没有找到。")
+    for who in ("first", "final"):
+        reviewed(enter(who), case)
+    step(officer, case, "deliver", way="post")
+    today = str(timezone.localdate())
+    step(officer, case, "dispute", row="reconsidered", filed_on=today)
+    step(officer, case, "conclude", result="corrected", on=today, redo_by=today)
+    step(officer, case, "redo", on=today)
+    step(officer, case, "archive")
+    row = DisclosureRequest.objects.get(pk=case.pk)
+    assert (row.stage, row.outcome) == (Stage.ARCHIVED, Outcome.NOT_HELD)
+    assert row.disputes.get().redone_on == timezone.localdate()
+    expect(officer.locator("main")).to_contain_text("结果纠正")
+
+
+def registered(page):
+    """From the form at the counter to the receipt, and on to the case."""
+    page.goto("/console/requests/new/")
+    looked_at(page, "entry")
+    for name in ("applicant", "identity", "form", "way"):
+        page.select_option(f"#id_{name}", index=1)
+    for name in ("name", "identity_number", "telephone", "title"):
+        page.fill(f"#id_{name}", getattr(asking.APPLICATION, name))
+    page.fill("#id_address", "江城市某路 1 号")
+    page.click("text=登记并出具回执")
+    expect(page.locator(".gk-once")).to_be_visible()
+    looked_at(page, "receipt")
+    number = page.locator("dd.gk-code").first.inner_text()
+    page.click("text=去办理这件申请")
+    return DisclosureRequest.objects.get(number=number)
+
+
 def hidden(page, case):
     """The case's page has no word of the applicant; the button opens them."""
     page.goto(f"/console/requests/{case.pk}/")
@@ -134,26 +176,31 @@ def hidden(page, case):
     page.click("text=关闭，回到办理")
 
 
-def given(page, case, tmp_path):
-    file = tmp_path / "合同（已区分处理）.txt"
+def given(page, case, tmp_path, purpose="provided"):
+    file = tmp_path / "材料.txt"
     file.write_text("合同正文，单价已删去。", encoding="utf-8")
+    page.goto(f"/console/requests/{case.pk}/")
     page.click("text=加材料")
+    page.select_option("#id_purpose", purpose)
     page.set_input_files("#id_files", file)
     page.click("button:has-text('上传')")
     expect(page.locator(".messages")).to_contain_text("已加 1 份材料")
 
 
-def replied(page, case):
+def replied(
+    page, case, outcome="partial", reasons="单价属于第三方的商业秘密，第三方不同意公开且有合理理由。"
+):
     """From the template to review."""
     page.click("text=起草答复书")
-    page.select_option("#id_outcome", "partial")
+    page.select_option("#id_outcome", outcome)
     page.click("text=填入模板")
-    assert "＿＿＿" in page.input_value("#id_answer")
+    expect(page.locator("#id_reasons")).to_have_value(re.compile("＿＿＿"))
     page.click("button:has-text('预览')")
     expect(page.locator(".gk-errors")).to_contain_text("空白")
     page.fill("#id_number", f"江教依申复〔2026〕{case.pk}号")
-    page.fill("#id_answer", "现将合同中除单价以外的部分以电子文档形式提供给您。")
-    page.fill("#id_reasons", "单价属于第三方的商业秘密，第三方不同意公开且有合理理由。")
+    page.fill("#id_answer", "现将合同中除单价以外的部分提供给您。" if outcome == "partial" else "")
+    page.fill("#id_reasons", reasons)
+    page.fill("#id_elsewhere", "")
     page.click("button:has-text('预览')")
     expect(page.locator(".gk-letter")).to_contain_text("周晓梅：")
     looked_at(page, "reply")
@@ -167,7 +214,7 @@ def reviewed(page, case):
     page.click(f"[data-row] a:has-text('{case.number}')")
     assert asking.APPLICATION.name not in page.content()
     page.click("text=打开答复书")
-    expect(page.locator(".gk-letter")).to_contain_text("商业秘密")
+    expect(page.locator(".gk-letter")).to_contain_text("应当先自收到本答复书之日起")
     looked_at(page, "review")
     page.check("input[name=outcome][value=approved]")
     page.click(".gk-panel button:has-text('提交')")
