@@ -8,6 +8,8 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, WrapMode
 from fpdf.fonts import FontFace
 
+from gongkai.ground.language.rules.dates import written
+
 from .breaking import lines as broken
 from .fonts import font
 from .rules.identities import Tables
@@ -50,7 +52,7 @@ def report(title: str, body: str, sections: Mapping[str, str], tables: Tables, a
             for line in sections.get(WRITTEN[section], "").splitlines():
                 _words(paper, f"\u3000\u3000{line}", 12, "L", 7.5)
     paper.ln(6)
-    _words(paper, f"{body}\n{at.year}年{at.month}月{at.day}日", 12, "R", 7.5)
+    _words(paper, f"{body}\n{written(at)}", 12, "R", 7.5)
     return bytes(paper.output())
 
 

@@ -17,11 +17,8 @@ from gongkai.ground.language.rules.difference import compare
 from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind
-from gongkai.record.editorial.queries import reviews
-from gongkai.record.editorial.rules.profiles import Stage
-from gongkai.record.editorial.rules.reviewing import Outcome
 
-from .decisions import DecisionForm
+from .decisions import DecisionForm, asked
 from .gate import actor, staff
 from .manuscripts import shown, within
 from .pages import word
@@ -33,21 +30,15 @@ PUBLIC = "public"  # in place of a revision: what the public reads now
 @staff
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """One person's decision at the stage that the screen showed."""
-    review = reviews.one(actor(request).scope, key)
-    if review is None or review.kind != KIND:
-        raise Http404("没有找到这项审核")
-    manuscript = within(request, int(review.subject))
+    manuscript = within(request, int(asked(request, key, KIND).subject))
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        refused = "；".join(error for errors in form.errors.values() for error in errors)
-        return shown(request, manuscript, status=422, refused=refused, decision=form)
-    sent = form.cleaned_data
-    outcome = Outcome(sent["outcome"])
+        return shown(request, manuscript, status=422, refused=form.refused, decision=form)
     try:
-        submitting.decide(key, outcome, sent["words"], stage=Stage(sent["stage"]), by=actor(request))
+        submitting.decide(key, form.decided, form.said, stage=form.at, by=actor(request))
     except (NotAllowed, ValueError) as broken:
         return shown(request, within(request, manuscript.pk), status=422, refused=str(broken), decision=form)
-    messages.success(request, f"《{manuscript.title}》{Stage(sent['stage']).label}：{outcome.label}")
+    messages.success(request, f"《{manuscript.title}》{form.at.label}：{form.decided.label}")
     return redirect("console:work")
 
 

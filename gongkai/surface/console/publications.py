@@ -17,10 +17,9 @@ from gongkai.record.catalogue.queries import takedowns
 from gongkai.record.catalogue.rules import Kind, RelationState, Status
 from gongkai.record.catalogue.rules.endings import readable
 from gongkai.record.editorial.queries import reviews
-from gongkai.record.editorial.rules.profiles import Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 
-from .decisions import DecisionForm
+from .decisions import DecisionForm, asked
 from .gate import actor, staff
 from .pages import ROWS, cursor, following, word
 
@@ -100,20 +99,16 @@ def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse
 @staff
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """What a person found about a publication that a batch's seed drew, by the review's number."""
-    review = reviews.one(actor(request).scope, key)
-    if review is None or review.kind != sampling.KIND:
-        raise Http404("没有找到这项抽查")
     form = DecisionForm(request.POST)
-    place = redirect("console:publication", *review.subject.split("/"))
+    place = redirect("console:publication", *asked(request, key, sampling.KIND).subject.split("/"))
     if not form.is_valid():
-        messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, form.refused)
         return place
-    outcome, stage = Outcome(form.cleaned_data["outcome"]), Stage(form.cleaned_data["stage"])
     try:
-        sampling.decide(key, outcome, form.cleaned_data["words"], stage=stage, by=actor(request))
+        sampling.decide(key, form.decided, form.said, stage=form.at, by=actor(request))
     except (NotAllowed, ValueError) as broken:
         messages.error(request, str(broken))
     else:
-        then = "。请在本页办理更正、撤回或下架" if outcome is Outcome.RETURNED else ""
-        messages.success(request, f"抽查：{outcome.label}{then}")
+        then = "。请在本页办理更正、撤回或下架" if form.decided is Outcome.RETURNED else ""
+        messages.success(request, f"抽查：{form.decided.label}{then}")
     return place

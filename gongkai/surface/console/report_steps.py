@@ -18,11 +18,8 @@ from gongkai.desk.disclosure.rules.tables import TABLE_TWO
 from gongkai.desk.disclosure.services import report_publishing, report_review, reports
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import NotAllowed
-from gongkai.record.editorial.queries import reviews
-from gongkai.record.editorial.rules.profiles import Stage
-from gongkai.record.editorial.rules.reviewing import Outcome
 
-from .decisions import DecisionForm
+from .decisions import DecisionForm, asked
 from .gate import actor, staff
 from .reports import shown, within
 
@@ -163,18 +160,12 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
 @staff
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """One reviewer's decision on a report, by the review's number."""
-    review = reviews.one(actor(request).scope, key)
-    if review is None or review.kind != report_review.KIND:
-        raise Http404("没有找到这项审核")
-    number, form = int(review.subject), DecisionForm(request.POST)
+    number, form = int(asked(request, key, report_review.KIND).subject), DecisionForm(request.POST)
     if not form.is_valid():
-        refused = "；".join(error for errors in form.errors.values() for error in errors)
-        return shown(request, within(request, number), status=422, refused=refused, decision=form)
-    sent = form.cleaned_data
-    outcome, stage = Outcome(sent["outcome"]), Stage(sent["stage"])
+        return shown(request, within(request, number), status=422, refused=form.refused, decision=form)
     return taken(
         request,
         number,
-        lambda: report_review.decide(key, outcome, sent["words"], stage=stage, by=actor(request)),
-        f"{stage.label}：{outcome.label}",
+        lambda: report_review.decide(key, form.decided, form.said, stage=form.at, by=actor(request)),
+        f"{form.at.label}：{form.decided.label}",
     )

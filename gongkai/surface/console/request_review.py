@@ -12,9 +12,8 @@ from gongkai.desk.disclosure.services import letters, papers, reading, replying
 from gongkai.ground.orgs.rules import Duty, NotAllowed
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import DUTIES, Profile, Stage
-from gongkai.record.editorial.rules.reviewing import Outcome
 
-from .decisions import DecisionForm
+from . import decisions
 from .gate import actor, staff
 from .manuscripts import stages
 from .request_case import sent
@@ -69,19 +68,13 @@ def download(request: HttpRequest, key: int, file: int) -> HttpResponse:
 @staff
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """One reviewer's decision, by the review's number."""
-    found = reviews.one(actor(request).scope, key)
-    if found is None or found.kind != replying.KIND:
-        raise Http404("没有找到这项审核")
-    case, review, duty = asked(request, int(found.subject))
-    form = DecisionForm(request.POST)
+    case, review, duty = asked(request, int(decisions.asked(request, key, replying.KIND).subject))
+    form = decisions.DecisionForm(request.POST)
     if not form.is_valid():
-        refused = "；".join(error for errors in form.errors.values() for error in errors)
-        return shown(request, case, review, duty, opened=False, refused=refused, decision=form)
-    said = form.cleaned_data
-    outcome, stage = Outcome(said["outcome"]), Stage(said["stage"])
+        return shown(request, case, review, duty, opened=False, refused=form.refused, decision=form)
     try:
-        replying.decide(key, outcome, said["words"], stage=stage, by=actor(request))
+        replying.decide(key, form.decided, form.said, stage=form.at, by=actor(request))
     except (NotAllowed, ValueError) as broken:
         return shown(request, case, review, duty, opened=False, refused=str(broken), decision=form)
-    messages.success(request, f"答复书 {case.number} {stage.label}：{outcome.label}")
+    messages.success(request, f"答复书 {case.number} {form.at.label}：{form.decided.label}")
     return redirect("console:work")

@@ -16,10 +16,9 @@ from gongkai.desk.documents.rules.sweeps import EXPIRING_MONTHS, Proposal, Statu
 from gongkai.desk.documents.services import sweep_results, sweeps
 from gongkai.ground.orgs.rules import Duty, NotAllowed
 from gongkai.record.editorial.queries import reviews
-from gongkai.record.editorial.rules.profiles import Profile, Stage
-from gongkai.record.editorial.rules.reviewing import Outcome
+from gongkai.record.editorial.rules.profiles import Profile
 
-from .decisions import DecisionForm
+from .decisions import DecisionForm, asked
 from .gate import actor, staff
 from .manuscripts import stages
 from .pages import key_of, word
@@ -165,18 +164,12 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
 @staff
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """One reviewer's decision on a sweep, by the review's number."""
-    review = reviews.one(actor(request).scope, key)
-    if review is None or review.kind != sweep_results.KIND:
-        raise Http404("没有找到这项审核")
-    number, form = int(review.subject), DecisionForm(request.POST)
+    number, form = int(asked(request, key, sweep_results.KIND).subject), DecisionForm(request.POST)
     if not form.is_valid():
-        refused = "；".join(error for errors in form.errors.values() for error in errors)
-        return shown(request, within(request, number), status=422, refused=refused, decision=form)
-    sent = form.cleaned_data
-    outcome, stage = Outcome(sent["outcome"]), Stage(sent["stage"])
+        return shown(request, within(request, number), status=422, refused=form.refused, decision=form)
     return taken(
         request,
         number,
-        lambda: sweep_results.decide(key, outcome, sent["words"], stage=stage, by=actor(request)),
-        f"{stage.label}：{outcome.label}",
+        lambda: sweep_results.decide(key, form.decided, form.said, stage=form.at, by=actor(request)),
+        f"{form.at.label}：{form.decided.label}",
     )

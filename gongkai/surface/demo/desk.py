@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai.desk.documents.rules.manuscripts import Content
 from gongkai.desk.documents.services import attaching, manuscripts, publishing, standing, submitting
+from gongkai.ground.language.rules.dates import written
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.queries import people as persons
 from gongkai.ground.orgs.rules import Actor
@@ -23,7 +24,6 @@ from .daily import go_on, numbered, write_earlier
 from .requests import ask
 from .vocabulary import read
 from .workbooks import with_hidden_sheet
-from .writer import Writer
 
 # Who decides at a stage: education has its own people, others are looked after by the city's office.
 OWN = {
@@ -131,7 +131,7 @@ class Desk:
         """What the drafter filled in."""
         today = timezone.localdate(self.now)
         made = today - timedelta(days=told.get("made", 0))
-        words = {"year": str(made.year), "last": str(made.year - 1), "day": Writer.chinese(made)}
+        words = {"year": str(made.year), "last": str(made.year - 1), "day": written(made)}
         words["old"] = self.old
         body = orgs.by_code(by.organisation)
         assert body is not None

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gongkai.ground.language.rules import numbers
+from gongkai.ground.language.rules.dates import written
 from gongkai.record.catalogue.rules import Draft, Found, Kind, RelationKind, RelationState
 
 from .articles import Block, explanation, regulation, render
@@ -91,7 +92,7 @@ class Generator:
                 ("p", "各区人民政府，市人民政府各部门："),
                 *blocks,
                 ("p", body.field.name),
-                ("p", Writer.chinese(made_on)),
+                ("p", written(made_on)),
             ]
         return Draft(
             kind=shape.kind, title=f"{body.field.name}{title}" if shape.series else title,

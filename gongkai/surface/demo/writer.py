@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from gongkai.ground.language.rules.dates import written
+
 from .vocabulary import Field, phrases, places
 
 
@@ -36,7 +38,7 @@ VARYING: dict[str, Callable[["Writer"], str]] = {
     "person2": lambda writer: writer.person(),
     "people": decimal(1, 90),
     "phone": lambda writer: f"0000-8{writer.rng.randint(1000000, 9999999)}",
-    "date2": lambda writer: writer.chinese(writer.day + timedelta(days=writer.rng.randint(5, 60))),
+    "date2": lambda writer: written(writer.day + timedelta(days=writer.rng.randint(5, 60))),
     "percent": decimal(2, 480),
     "percent2": decimal(1, 40),
     "change": one_of("增长", "下降"),
@@ -89,13 +91,9 @@ class Writer:
             "topic": topic, "topic2": topic2, "district": district, "district2": district2,
             "org": self.body.name, "short": self.body.short, "basis": rng.choice(shared.bases),
             "year": str(self.day.year - rng.randint(1, 4)), "year2": str(self.day.year + rng.randint(0, 3)),
-            "date": self.chinese(self.day), "document": "文件",
+            "date": written(self.day), "document": "文件",
             "company": "".join(rng.choice(part) for part in shared.companies),
         }  # fmt: skip
-
-    @staticmethod
-    def chinese(day: date) -> str:
-        return f"{day.year}年{day.month}月{day.day}日"
 
     def person(self) -> str:
         """A surname with 某: nobody real."""

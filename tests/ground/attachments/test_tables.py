@@ -1,53 +1,41 @@
-"""Tables are written with heads where heads are certain."""
+"""Workbooks read as tables: within bounds, merged cells filled, what is none refused in words."""
+
+import io
 
 import pytest
+from openpyxl import Workbook
 
-from gongkai.ground.attachments.rules.conversion.tables import Cell, heading_rows, write
+from gongkai.ground.attachments.rules import Refused, tables
+
+MOST = 10_000_000
 
 
-def grid(*rows, bold=()):
-    return [[Cell(text, bold=place in bold) for text in row] for place, row in enumerate(rows)]
+def book():
+    made = Workbook()
+    made.active.append(["甲", None, 3])
+    made.active.append([None, "=1+2", " 乙 "])
+    made.active.merge_cells("A1:A2")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def test_cells_are_text_and_merged_ones_filled():
+    rows, spread = tables.filled(tables.opened(book(), MOST).active, 10, 10)
+    assert rows == [["甲", "", "3"], ["甲", "", "乙"]]
+    assert spread == {(0, 0): (0, 0), (1, 0): (0, 0)}
+    assert tables.filled(tables.opened(book(), MOST).active, 1, 2)[0] == [["甲", ""]]
+    assert tables.opened(book(), MOST, values=False).active["B2"].value == "=1+2"
 
 
 @pytest.mark.parametrize(
-    ("rows", "heads"),
+    ("content", "most", "says"),
     [
-        (grid(("序号", "名称"), ("1", "甲")), [0]),
-        (grid(("区", "户数"), ("东湖区", "12"), ("西山区", "1,234")), [0]),
-        (grid(("区", "占比"), ("东湖区", "12.5%"), ("西山区", "-")), [0]),
-        (grid(("姓名", "职务"), ("张某", "主任"), bold=(0,)), [0]),
-        (grid(("姓名", "职务"), ("张某", "主任"), bold=(0, 1)), []),
-        (grid(("姓名", "张某"), ("职务", "主任")), []),
-        (grid(("2024", "2025"), ("1", "2")), []),
-        (grid(("区", ""), ("东湖区", "12")), []),
-        (grid(("序号", "名称")), []),
-        (grid(("只有一列",), ("1",)), []),
-        ([], []),
+        (tables.OLD + b"....", MOST, "旧格式或加密"),
+        (b"PK\x03\x04broken", MOST, "不是有效的 XLSX"),
+        (book(), 10, "过大"),
     ],
 )
-def test_which_rows_are_heads(rows, heads):
-    assert heading_rows(rows) == heads
-
-
-def test_a_title_across_the_table_comes_before_its_head():
-    rows = [[Cell("一览表", 3)], [Cell("序号"), Cell("甲", 2)], *grid(("1", "x", "y"))]
-    assert heading_rows(rows) == [1]
-    assert "<thead>" not in write(rows) and '<th scope="colgroup" colspan="2">甲</th>' in write(rows)
-
-
-def test_a_head_of_two_rows():
-    rows = [[Cell("区", rows=2), Cell("户数", 2)], [Cell("城"), Cell("乡")], *grid(("东湖区", "1", "2"))]
-    assert heading_rows(rows) == [0, 1]
-    assert write(rows).startswith('<table><thead><tr><th scope="col" rowspan="2">区</th>')
-
-
-def test_words_are_escaped_and_lines_kept():
-    assert write([[Cell("a<b\nc & d"), Cell("")]]) == (
-        "<table><tbody><tr><td>a&lt;b<br>c &amp; d</td><td></td></tr></tbody></table>"
-    )
-    assert write([[Cell(""), Cell("")]]) == ""
-
-
-def test_known_heads():
-    assert "<thead>" in write(grid(("甲", "乙"), ("丙", "丁")), top=1)
-    assert "<th" not in write(grid(("甲", "乙")), top=1)
+def test_what_cannot_be_read_is_refused_in_words(content, most, says):
+    with pytest.raises(Refused, match=says):
+        tables.opened(content, most)

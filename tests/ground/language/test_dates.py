@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.ground.language.rules.dates import SHANGHAI, read_date, read_instant
+from gongkai.ground.language.rules.dates import SHANGHAI, read_date, read_instant, written
 
 DAY = date(2021, 3, 5)
 
@@ -96,3 +96,8 @@ def test_every_form_of_every_day(day):
 @given(st.text() | st.integers() | st.floats() | st.none())
 def test_any_value_can_be_offered(value):
     read_date(value)
+
+
+def test_a_day_as_documents_write_it_is_read_again():
+    assert written(DAY) == "2021年3月5日"
+    assert read_date(written(DAY)) == DAY

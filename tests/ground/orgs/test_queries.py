@@ -24,4 +24,4 @@ def test_lists_stay_inside_the_scope(django_assert_num_queries):
     services.change_organisation(code(1), by=BY, english_name="Bureau One")
     assert queries.english_names() == {code(1): "Bureau One"}
     assert set(queries.by_codes([code(1), "x"])) == {code(1)}
-    assert queries.by_code("x") is None and not queries.divided()
+    assert queries.by_code("x") is None and queries.by_code("\0") is None and not queries.divided()

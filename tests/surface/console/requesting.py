@@ -1,15 +1,15 @@
 """People who handle requests, their clients past both factors, and requests of today, for these tests."""
 
-from django.contrib.auth import get_user_model
-from django.test import Client
-from django.urls import reverse
-
 from gongkai.desk.disclosure.models import DisclosureRequest
 from gongkai.desk.disclosure.services import filing, handling
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Duty
 from tests.desk.disclosure import asking
 from tests.record.editorial import making
+
+from .clients import at as at
+from .clients import entered as entered
+from .clients import text as text
 
 
 def city():
@@ -18,24 +18,6 @@ def city():
     people["releaser"] = making.staff("releaser", asking.FINANCE, Duty.READ, Duty.DISCLOSE, Duty.DRAFT)
     people["supervisor"] = making.staff("supervisor", orgs.root().code, Duty.READ, Duty.SUPERVISE)
     return people
-
-
-def entered(username):
-    client = Client()
-    client.force_login(get_user_model().objects.get(username=username))
-    session = client.session
-    session["second_factor"] = True
-    session.save()
-    client.get("/console/posts/")  # writes the click, as once a minute
-    return client
-
-
-def at(name, *arguments):
-    return reverse(f"console:{name}", args=arguments)
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def submitted(**fields):

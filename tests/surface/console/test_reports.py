@@ -3,10 +3,7 @@
 import io
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 
 from gongkai.desk.disclosure.models import AnnualReport
 from gongkai.desk.disclosure.queries import reports as queries
@@ -17,6 +14,8 @@ from gongkai.desk.disclosure.rules.tables import Cell
 from gongkai.desk.disclosure.rules.workbook import as_workbook
 from tests.desk.disclosure import annual, reporting
 
+from .clients import at, entered, text
+
 MOST = 15  # statements of a page
 LICENCES = "2-licences-made"
 
@@ -26,31 +25,12 @@ def people(db):
     return annual.city()
 
 
-@pytest.fixture
-def enter(people):
-    def entered(username):
-        client = Client()
-        client.force_login(get_user_model().objects.get(username=username))
-        client.get("/console/posts/")  # writes the click, as once a minute
-        return client
-
-    return entered
-
-
-def at(name, *arguments):
-    return reverse(f"console:{name}", args=arguments)
-
-
-def text(answer):
-    return answer.content.decode()
-
-
 def revision(key):
     return {"revision": AnnualReport.objects.get(pk=key).revision}
 
 
-def test_a_report_goes_from_the_list_to_the_public(people, enter):
-    drafter = enter("drafter")
+def test_a_report_goes_from_the_list_to_the_public(people):
+    drafter = entered("drafter")
     assert "开始编制江城市财政局的报告" in text(drafter.get(at("reports")))
     sent = {"organisation": annual.FINANCE, "year": annual.YEAR}
     assert "请核对数字" in text(drafter.post(at("begin_report"), sent, follow=True))
@@ -67,34 +47,34 @@ def test_a_report_goes_from_the_list_to_the_public(people, enter):
     sent = {"step": "submit", **revision(key)}
     assert "已送审" in text(drafter.post(at("step_report", key), sent, follow=True))
     for who in ("first", "second", "secrecy", "final"):
-        client = enter(who)
+        client = entered(who)
         assert "年度报告" in text(client.get(at("work")))
         review = client.get(at("report", key)).context["review"]
         sent = {"stage": review.stage, "outcome": "approved"}
         assert client.post(at("decide_report", review.pk), sent).status_code == 302
-    assert "公布年度报告" in text(enter("final").get(at("work")))
-    page = text(enter("final").post(at("step_report", key), {"step": "publish"}, follow=True))
+    assert "公布年度报告" in text(entered("final").get(at("work")))
+    page = text(entered("final").post(at("step_report", key), {"step": "publish"}, follow=True))
     assert "年度报告已公布" in page and AnnualReport.objects.get().state == State.PUBLISHED
     corrected = drafter.post(at("step_report", key), {"step": "correct", "why": "更正许可"}, follow=True)
     assert "正在更正：更正许可" in text(corrected)
 
 
-def test_what_does_not_add_up_is_marked_at_its_cells(people, enter):
+def test_what_does_not_add_up_is_marked_at_its_cells(people):
     report = annual.imported(people)
     numbers = queries.tables(report)
     cell = Cell(3, "3.5.2", "total")
     wrong = pack(numbers | {cell: numbers.get(cell, 0) + 1})
     AnnualReport.objects.update(tables=wrong, own=wrong)
-    client = enter("drafter")
+    client = entered("drafter")
     page = text(client.get(at("report", report.pk)))
     assert "勾稽关系不成立，不能送审" in page and page.count("gk-unequal") > 20
     refused = client.post(at("step_report", report.pk), {"step": "submit", "revision": report.revision})
     assert refused.status_code == 422 and "重复申请" in text(refused)
 
 
-def test_what_is_asked_wrongly_is_told_on_the_page(people, enter):
+def test_what_is_asked_wrongly_is_told_on_the_page(people):
     report = annual.begun(people)
-    client, key = enter("drafter"), report.pk
+    client, key = entered("drafter"), report.pk
 
     def refused(name, sent):
         answer = client.post(at(name, key), sent | revision(key))
@@ -115,9 +95,9 @@ def test_what_is_asked_wrongly_is_told_on_the_page(people, enter):
     assert client.post(at("begin_report"), begin).status_code == 400
 
 
-def test_the_tables_can_be_taken_away(people, enter):
+def test_the_tables_can_be_taken_away(people):
     report = annual.imported(people)
-    client = enter("first")
+    client = entered("first")
     answer = client.get(at("report_tables", report.pk, "xlsx"))
     assert "attachment" in answer["Content-Disposition"]
     assert not tables(io.BytesIO(answer.content).getvalue()).problems
@@ -127,14 +107,14 @@ def test_the_tables_can_be_taken_away(people, enter):
 
 @pytest.mark.parametrize("name", ["reports", "report"])
 def test_pages_are_cheap_and_another_organisations_report_is_not_there(
-    people, enter, name, django_assert_max_num_queries
+    people, name, django_assert_max_num_queries
 ):
     report = annual.submitted(people)
     address = at("reports") if name == "reports" else at("report", report.pk)
-    client = enter("first")
+    client = entered("first")
     with django_assert_max_num_queries(MOST):
         assert "审核中" in text(client.get(address))
-    other = enter("street-drafter")
+    other = entered("street-drafter")
     if name == "report":
         assert other.get(address).status_code == 404
         assert other.get(at("report_tables", report.pk, "xlsx")).status_code == 404
@@ -146,10 +126,10 @@ def test_pages_are_cheap_and_another_organisations_report_is_not_there(
         assert "江城市财政局" not in text(other.get(address))
 
 
-def test_the_citys_page_is_cheap_too(people, enter, django_assert_max_num_queries):
+def test_the_citys_page_is_cheap_too(people, django_assert_max_num_queries):
     annual.making.staff("mayor", annual.root().code, *annual.making.DUTIES["drafter"])
     annual.imported(people)
-    client = enter("mayor")
+    client = entered("mayor")
     client.post(at("begin_report"), {"organisation": annual.root().code, "year": annual.YEAR})
     report = queries.of(annual.root().code, annual.YEAR)
     with django_assert_max_num_queries(MOST):

@@ -1,15 +1,14 @@
 """Validity sweeps on the staff's screens: from choosing documents to the published result."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
-from django.urls import reverse
 
 from gongkai.desk.documents.models import ValiditySweep
 from gongkai.desk.documents.rules.sweeps import Status
 from gongkai.record.catalogue.models import Publication
 from gongkai.record.catalogue.rules import Validity
 from tests.desk.documents import sweeping, writing
+
+from .clients import at, entered, text
 
 MOST = 15  # statements of a page
 
@@ -19,28 +18,9 @@ def people(db):
     return writing.city()
 
 
-@pytest.fixture
-def enter(people):
-    def entered(username):
-        client = Client()
-        client.force_login(get_user_model().objects.get(username=username))
-        client.get("/console/posts/")  # writes the click, as once a minute
-        return client
-
-    return entered
-
-
-def at(name, *arguments):
-    return reverse(f"console:{name}", args=arguments)
-
-
-def text(answer):
-    return answer.content.decode()
-
-
-def test_a_sweep_goes_from_the_list_to_the_published_result(people, enter):
+def test_a_sweep_goes_from_the_list_to_the_published_result(people):
     rows = [sweeping.document(number) for number in (1, 2, 3)]
-    drafter = enter("drafter")
+    drafter = entered("drafter")
     opened = drafter.post(at("sweeps"), {"title": "2026年文件清理", "basis": "年度清理安排"}, follow=True)
     key = ValiditySweep.objects.get().pk
     assert "还没有文件" in text(opened)
@@ -54,22 +34,22 @@ def test_a_sweep_goes_from_the_list_to_the_published_result(people, enter):
     drafter.post(at("propose_in_sweep", key), {"rest": "keep"})
     assert "已送审" in text(drafter.post(at("step_sweep", key), {"step": "submit"}, follow=True))
     for who in ("first", "second", "secrecy", "final"):
-        client = enter(who)
+        client = entered(who)
         assert "文件清理：2026年文件清理" in text(client.get(at("work")))
         review = client.get(at("sweep", key)).context["review"]
         sent = {"stage": review.stage, "outcome": "approved"}
         assert client.post(at("decide_sweep", review.pk), sent).status_code == 302
-    assert "公布清理结果" in text(enter("final").get(at("work")))
-    page = text(enter("final").post(at("step_sweep", key), {"step": "publish"}, follow=True))
+    assert "公布清理结果" in text(entered("final").get(at("work")))
+    page = text(entered("final").post(at("step_sweep", key), {"step": "publish"}, follow=True))
     assert "结果已公布" in page and "起废止" in page
     assert Publication.objects.get(pk=rows[0].pk).validity == Validity.REPEALED
     assert Publication.objects.get(pk=rows[1].pk).validity == Validity.VALID
     assert ValiditySweep.objects.get().status == Status.PUBLISHED
 
 
-def test_what_is_asked_wrongly_is_told_on_the_page(people, enter):
+def test_what_is_asked_wrongly_is_told_on_the_page(people):
     sweep, _ = sweeping.opened(people, 1)
-    client = enter("drafter")
+    client = entered("drafter")
     missing = client.post(at("sweeps"), {"title": "", "basis": ""})
     assert missing.status_code == 422 and "请填写清理的依据" in text(missing)
     unknown = client.post(
@@ -84,14 +64,14 @@ def test_what_is_asked_wrongly_is_told_on_the_page(people, enter):
 
 @pytest.mark.parametrize("name", ["sweeps", "sweep"])
 def test_pages_are_cheap_and_another_organisations_sweep_is_not_there(
-    people, enter, name, django_assert_max_num_queries
+    people, name, django_assert_max_num_queries
 ):
     sweep, _ = sweeping.opened(people, 4)
     address = at("sweeps") if name == "sweeps" else at("sweep", sweep.pk)
-    client = enter("drafter")
+    client = entered("drafter")
     with django_assert_max_num_queries(MOST):
         assert "2026年文件清理" in text(client.get(address))
-    other = enter("street-drafter")
+    other = entered("street-drafter")
     if name == "sweep":
         assert other.get(address).status_code == 404
         assert other.post(at("step_sweep", sweep.pk), {"step": "cancel"}).status_code == 404
@@ -99,9 +79,9 @@ def test_pages_are_cheap_and_another_organisations_sweep_is_not_there(
         assert "还没有清理" in text(other.get(address))
 
 
-def test_a_manuscripts_review_is_not_decided_as_a_sweeps(people, enter):
+def test_a_manuscripts_review_is_not_decided_as_a_sweeps(people):
     manuscript = writing.submitted(people)
-    client = enter("first")
+    client = entered("first")
     review = client.get(at("manuscript", manuscript.pk)).context["review"]
     sent = {"stage": review.stage, "outcome": "approved"}
     assert client.post(at("decide_sweep", review.pk), sent).status_code == 404

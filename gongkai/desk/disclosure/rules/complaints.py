@@ -6,12 +6,12 @@ about public enterprises, which cannot be asked for information, to the departme
 """
 
 import json
-import unicodedata
 from dataclasses import asdict, dataclass
 
 from gongkai.ground.language.rules.labels import Labelled
 
-MAX_LINE, MAX_WORDS = 200, 5_000  # characters: bounds of a form, not law
+from .forms import MAX_LINE, MAX_WORDS, unfit
+
 PREFIX = "TS"
 
 
@@ -52,10 +52,8 @@ def problems(complaint: Complaint) -> dict[str, str]:
         ("name", complaint.name, MAX_LINE),
         ("contact", complaint.contact, MAX_LINE),
     ):
-        if len(text) > limit:
-            found[name] = f"最多 {limit:,} 字，现有 {len(text):,} 字"
-        elif any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
-            found[name] = "含有不能显示的字符，请重新输入"
+        if wrong := unfit(text, limit):
+            found[name] = wrong
     if not complaint.words.strip():
         found.setdefault("words", "请写明投诉的事情")
     return found

@@ -88,10 +88,8 @@ def problems(application: Application, *, oral: bool = False) -> dict[str, str]:
     for name in NAMES:
         text = getattr(application, name)
         limit = MAX_WORDS if name in LONG else MAX_LINE
-        if len(text) > limit:
-            found[name] = f"最多 {limit:,} 字，现有 {len(text):,} 字"
-        elif any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
-            found[name] = "含有不能显示的字符，请重新输入"
+        if wrong := unfit(text, limit):
+            found[name] = wrong
     for name, choices, words in (
         ("applicant", Applicant, "请选择申请人类别"),
         ("identity", Identity, "请选择证件种类"),
@@ -118,6 +116,15 @@ def problems(application: Application, *, oral: bool = False) -> dict[str, str]:
     if oral:
         found.pop("identity_number", None)
     return found
+
+
+def unfit(text: str, limit: int) -> str:
+    """Why a text of a form cannot be kept, "" when it can."""
+    if len(text) > limit:
+        return f"最多 {limit:,} 字，现有 {len(text):,} 字"
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
+        return "含有不能显示的字符，请重新输入"
+    return ""
 
 
 def who(application: Application) -> str:

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from gongkai.ground.language.rules.dates import written
+
 from .outcomes import ENDINGS, Outcome
 from .remedies import Remedy
 
@@ -106,7 +108,7 @@ def paragraphs(letter: Letter, facts: Facts, remedy: Remedy) -> list[Paragraph]:
     for text in (letter.answer, letter.reasons, letter.elsewhere):
         lines += [Paragraph("text", one.strip()) for one in text.splitlines() if one.strip()]
     lines += [Paragraph("remedy", text) for text in remedies(remedy, facts)]
-    lines += [Paragraph("signature", facts.organisation), Paragraph("signature", _day(facts.on))]
+    lines += [Paragraph("signature", facts.organisation), Paragraph("signature", written(facts.on))]
     return [Paragraph(line.kind, _writable(line.text)) for line in lines]
 
 
@@ -140,15 +142,11 @@ def remedies(remedy: Remedy, facts: Facts) -> list[str]:
 
 
 def _received(facts: Facts) -> str:
-    corrected = f"，并于 {_day(facts.corrected_on)}收到您的补正材料" if facts.corrected_on else ""
+    corrected = f"，并于 {written(facts.corrected_on)}收到您的补正材料" if facts.corrected_on else ""
     return (
-        f"本机关于 {_day(facts.received_on)}收到您提交的政府信息公开申请（编号 {facts.case}）{corrected}。"
+        f"本机关于 {written(facts.received_on)}收到您提交的政府信息公开申请（编号 {facts.case}）{corrected}。"
         f"您申请公开：{facts.wish}。"
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 _UNDER = f"根据{REGULATION}{{articles}}的规定，"

@@ -5,15 +5,13 @@ who has it. Art. 41 sets no period.
 """
 
 import json
-import unicodedata
 from dataclasses import asdict, dataclass, fields
 
 from gongkai.ground.language.rules.labels import Labelled
 
-from .forms import Identity
+from .forms import MAX_LINE, MAX_WORDS, Identity, unfit
 
 ARTICLE = "条例第四十一条"
-MAX_LINE, MAX_WORDS = 200, 5_000  # characters: bounds of a form, not law
 
 
 class State(Labelled):
@@ -70,10 +68,8 @@ def problems(claim: Claim) -> dict[str, str]:
         text, limit = getattr(claim, name), MAX_WORDS if name in LONG else MAX_LINE
         if not text.strip():
             found[name] = f"请填写{label}"
-        elif len(text) > limit:
-            found[name] = f"最多 {limit:,} 字，现有 {len(text):,} 字"
-        elif any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
-            found[name] = "含有不能显示的字符，请重新输入"
+        elif wrong := unfit(text, limit):
+            found[name] = wrong
     if claim.identity and claim.identity not in {one.value for one in Identity}:
         found["identity"] = "请选择证件种类"
     return found

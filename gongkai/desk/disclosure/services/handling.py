@@ -218,7 +218,7 @@ def _reached(key: int, by: Actor) -> DisclosureRequest:
 
 def office_line(subject: str) -> str:
     """The office's own line for its lists, which many may see: no person in it."""
-    subject = " ".join(subject.split())
+    subject = " ".join(subject.replace("\0", "").split())
     if not 0 < len(subject) <= MAX_SUBJECT:
         raise RuleBroken(f"请填写登记事由，最多 {MAX_SUBJECT} 字，不写申请人的姓名")
     if personal.find(subject):
@@ -228,7 +228,7 @@ def office_line(subject: str) -> str:
 
 def written(words: str, name: str) -> str:
     """Words that a step must have. Raises RuleBroken, naming them."""
-    words = words.strip()
+    words = words.replace("\0", "").strip()
     if not 0 < len(words) <= MAX_WORDS:
         raise RuleBroken(f"请填写{name}，最多 {MAX_WORDS:,} 字")
     return words

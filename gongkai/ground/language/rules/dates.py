@@ -36,6 +36,11 @@ def read_date(value: object) -> date | None:
     return instant.date() if instant else None
 
 
+def written(day: date) -> str:
+    """A day as official documents write it: 2026年3月2日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def read_instant(value: object) -> datetime | None:
     """The instant that `value` names, in Asia/Shanghai; midnight where only a day is written; or None."""
     if isinstance(value, datetime):

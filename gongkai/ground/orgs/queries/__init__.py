@@ -21,7 +21,9 @@ def root() -> Organisation:
 
 
 def by_code(code: str) -> Organisation | None:
-    """The organisation of a nine-character code, open or closed."""
+    """The organisation of a nine-character code, open or closed; NUL, which no database takes, is in none."""
+    if "\0" in code:
+        return None
     return Organisation.objects.select_related("parent").filter(code=code).first()
 
 

@@ -5,12 +5,11 @@ A workbook is unpacked only when it is small enough unpacked. Pure: bytes in, te
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl import Workbook
 
+from gongkai.ground.attachments.rules import Refused, tables
 from gongkai.ground.language.rules.cells import harmless
 
 from .item_lists import BadList, NewItem
@@ -32,10 +31,8 @@ def sheets(content: bytes, name: str) -> list[Sheet]:
     """The sheets of a file with their names. Raises BadList, in words, for what cannot be read."""
     if len(content) > MAX_FILE:
         raise BadList(f"文件超过 {MAX_FILE // 1_000_000} MB，请拆分后再导入")
-    if content[:4] == b"PK\x03\x04":
+    if content[:4] in (b"PK\x03\x04", tables.OLD):
         return _workbook(content)
-    if content[:4] == b"\xd0\xcf\x11\xe0":
-        raise BadList("这是旧格式或加密的工作簿（XLS），请另存为 XLSX 或 CSV 后再导入")
     if name.lower().endswith((".xlsx", ".xls")):
         raise BadList("文件不是有效的工作簿，可能已损坏，请重新另存为 XLSX")
     return [("", _csv(content))]
@@ -63,32 +60,10 @@ def _csv(content: bytes) -> list[list[str]]:
 
 def _workbook(content: bytes) -> list[Sheet]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
-                raise BadList("工作簿解开后过大，请删去多余的工作表和图片后再导入")
-        book = load_workbook(io.BytesIO(content), data_only=True)
-    except BadList:
-        raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError) as broken:
-        raise BadList(
-            f"工作簿打不开，可能已损坏或加密，请重新另存为 XLSX（{type(broken).__name__}）"
-        ) from broken
-    found = []
-    for sheet in book.worksheets:
-        wide, long = min(sheet.max_column, MAX_COLUMNS), min(sheet.max_row, MAX_ROWS)
-        rows = [
-            ["" if value is None else str(value).strip() for value in row]
-            for row in sheet.iter_rows(max_row=long, max_col=wide, values_only=True)
-        ]
-        for merged in list(sheet.merged_cells.ranges)[:MAX_ROWS]:
-            top, left = merged.min_row - 1, merged.min_col - 1
-            if top >= len(rows) or left >= wide:
-                continue
-            for place in range(top, min(merged.max_row, len(rows))):
-                for column in range(left, min(merged.max_col, wide)):
-                    rows[place][column] = rows[top][left]
-        found.append((str(sheet.title), rows))
-    return found
+        book = tables.opened(content, MAX_UNPACKED)
+    except Refused as refused:
+        raise BadList(str(refused)) from refused
+    return [(str(sheet.title), tables.filled(sheet, MAX_ROWS, MAX_COLUMNS)[0]) for sheet in book.worksheets]
 
 
 def written(items: Iterable[NewItem]) -> list[Sequence[str]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.ground.deadlines.rules.periods import Calendar, Due, due, due_in_days
+from gongkai.ground.deadlines.rules.periods import Calendar, Due, due, due_in_days, months_later
 from gongkai.ground.deadlines.rules.statutes import Statute
 from gongkai.ground.language.rules.labels import Labelled
 
@@ -163,16 +163,11 @@ def _window(limit: Limit, today: date) -> tuple[date, date]:
     months = MONTHS[limit.every]
     start = date(today.year, (today.month - 1) // months * months + 1, 1)
     while True:
-        end, start = start - DAY, _back(start, months)
+        end, start = start - DAY, months_later(start, -months)
         if not limit.days:  # something of the period itself
             return start, end
         if end + limit.days * DAY < today:  # something about the period, which had to end first
             return end + DAY, end + limit.days * DAY
-
-
-def _back(day: date, months: int) -> date:
-    place = day.year * 12 + day.month - 1 - months
-    return date(place // 12, place % 12 + 1, 1)
 
 
 UNITS = {"working_day": "个工作日", "day": "日"}

@@ -56,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def wanted(request: HttpRequest) -> Any:
     """The organisation that is asked; None while none, or one that cannot be asked, is chosen."""
     code = request.POST.get("organisation") or request.GET.get("organisation", "")
-    body = orgs.by_code(code) if code and "\0" not in code else None
+    body = orgs.by_code(code) if code else None
     return body if body and not body.closed_on and body.kind in filing.ASKED else None
 
 

@@ -45,7 +45,7 @@ def form(
     known = token(request)
     chosen = request.POST.get("organisation") or request.GET.get("organisation", "")
     groups, cut = choices(ALL, chosen)
-    body = case.organisation if case else orgs.by_code(chosen) if chosen and "\0" not in chosen else None
+    body = case.organisation if case else orgs.by_code(chosen) if chosen else None
     context = {
         "case": case,
         "body": body,
@@ -67,7 +67,7 @@ def form(
 def send(request: HttpRequest, case: Any) -> HttpResponse:
     """Take the complaint in. Who has shown a case's code is no robot."""
     known, place, content = token(request), limits.place(request), _typed(request)
-    code = case.organisation.code if case else request.POST.get("organisation", "").replace("\0", "")
+    code = case.organisation.code if case else request.POST.get("organisation", "")
     if errors := wrong_with(content):
         return form(request, case, errors, status=WRONG)
     if not limits.take(limits.TRIED, place):

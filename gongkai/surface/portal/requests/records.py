@@ -85,7 +85,7 @@ def send(request: HttpRequest) -> HttpResponse:
         kept = papers(request.FILES.getlist("files"))
         if not (limits.take(limits.SENT_IN_HOUR, place) and limits.take(limits.SENT_IN_DAY, place)):
             return form(request, {"": slower()}, status=TOO_MANY)
-        code = request.POST.get("organisation", "").replace("\0", "")
+        code = request.POST.get("organisation", "")
         record_corrections.receive(code, claim, known, kept, by=APPLICANT)
     except (Refused, RuleBroken) as refused:
         return form(request, {"": _(str(refused))}, status=WRONG)
