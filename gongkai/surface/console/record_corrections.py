@@ -24,6 +24,7 @@ from gongkai.ground.orgs.rules import EVERYWHERE, Duty, NotAllowed
 from .endings import sent_by
 from .gate import actor, staff
 from .pages import ROWS, cursor, following, word
+from .request_case import duties_for
 from .request_forms import choice, line, words
 
 TAKE_UP, DESTROY = "take_up", "destroy"
@@ -108,13 +109,13 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def shown(request: HttpRequest, row: Any, *, status: int = 200, **extra: Any) -> HttpResponse:
-    by = actor(request)
+    duties = duties_for(row.organisation, actor(request))
     context = {
         "row": row,
         "form": EndForm(own=row.organisation_id),
-        "open": row.state == State.RECEIVED and Duty.DISCLOSE in by.duties,
-        "may_look": row.state != State.DESTROYED and Duty.DISCLOSE in by.duties,
-        "may_destroy": row.state in ENDS and Duty.CONSENT in by.duties,
+        "open": row.state == State.RECEIVED and Duty.DISCLOSE in duties,
+        "may_look": row.state != State.DESTROYED and Duty.DISCLOSE in duties,
+        "may_destroy": row.state in ENDS and Duty.CONSENT in duties,
         **extra,
     }
     return render(request, "console/record_correction.html", context, status=status)

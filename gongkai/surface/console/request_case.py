@@ -17,7 +17,8 @@ from gongkai.desk.disclosure.queries import derivations
 from gongkai.desk.disclosure.rules.stages import OPEN, Purpose, ReplyState, Stage
 from gongkai.desk.disclosure.services import papers, reading
 from gongkai.ground.attachments.rules import MEDIA, Format
-from gongkai.ground.orgs.rules import Duty, NotAllowed
+from gongkai.ground.orgs.queries import handlers
+from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.record.editorial.queries import reviews
 
 from .gate import actor, staff
@@ -38,6 +39,7 @@ def shown(request: HttpRequest, case: Any, *, status: int = 200, **extra: Any) -
     clock = derivations.clock_of(case)
     days, tone = remaining(case, today)
     reply = getattr(case, "reply", None)
+    duties = duties_for(case.organisation, by)
     context = {
         "case": case,
         "clock": clock,
@@ -54,14 +56,20 @@ def shown(request: HttpRequest, case: Any, *, status: int = 200, **extra: Any) -
         "same": queries.same_wish(case),
         "transfers": case.transfers.all(),
         "release": getattr(case, "release", None),
-        "steps": offered(case, clock, by, today),
-        "may_open": Duty.DISCLOSE in by.duties and case.stage != Stage.DESTROYED,
-        "may_draft": Duty.DISCLOSE in by.duties and case.stage in OPEN,
+        "steps": offered(case, clock, duties, today),
+        "may_open": Duty.DISCLOSE in duties and case.stage != Stage.DESTROYED,
+        "may_draft": Duty.DISCLOSE in duties and case.stage in OPEN,
         "writing": reply is None or reply.state == ReplyState.DRAFTING,
         "often": queries.by_same_person(case, today - timedelta(days=queries.FREQUENT_DAYS)),
         **extra,
     }
     return render(request, "console/request.html", context, status=status)
+
+
+def duties_for(organisation: Any, by: Actor) -> frozenset[str]:
+    """The post's duties for what came in there: without handling it, where people nearer to it do."""
+    away = Duty.DISCLOSE in by.duties and handlers.elsewhere(Duty.DISCLOSE, organisation, by)
+    return by.duties - {Duty.DISCLOSE} if away else by.duties
 
 
 @require_POST

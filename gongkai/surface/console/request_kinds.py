@@ -3,7 +3,7 @@
 What is offered is a convenience; whether a step is lawful the services decide, and say so with the article.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from gongkai.desk.disclosure.rules.stages import ALIVE, OPEN, ReplyState, Stage
 from gongkai.desk.disclosure.rules.tables import DISPUTES
 from gongkai.desk.disclosure.services.releasing import GIVEN
 from gongkai.ground.deadlines.rules.clock import Clock
-from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.ground.orgs.rules import Duty
 
 from . import request_forms as asking
 
@@ -198,11 +198,11 @@ KINDS = {
 
 
 def offered(
-    case: Any, clock: Clock | None, by: Actor, today: date
+    case: Any, clock: Clock | None, duties: Collection[str], today: date
 ) -> list[tuple[str, list[tuple[str, Kind]]]]:
-    """What this post may do with the case now, by headings."""
+    """What a post with these duties for the case may do now, by headings."""
     groups: dict[str, list[tuple[str, Kind]]] = {}
     for name, kind in KINDS.items():
-        if case.stage in kind.stages and kind.duty in by.duties and kind.when(case, clock, today):
+        if case.stage in kind.stages and kind.duty in duties and kind.when(case, clock, today):
             groups.setdefault(kind.group, []).append((name, kind))
     return list(groups.items())

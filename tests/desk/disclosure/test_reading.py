@@ -3,11 +3,14 @@
 import pytest
 
 from gongkai.desk.disclosure.models import CaseFile
+from gongkai.desk.disclosure.queries import todo
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.stages import Purpose, RuleBroken
 from gongkai.desk.disclosure.services import filing, reading, replying
 from gongkai.ground.ledger.models import Entry
+from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Duty, NotAllowed
+from tests.record.editorial import making
 
 from . import asking
 from .asking import APPLICATION, FINANCE, RECEIVED
@@ -22,6 +25,14 @@ def test_every_look_is_recorded_with_who_looked(people, at):
     for who in ("drafter", "street officer", "head"):
         with pytest.raises(NotAllowed):
             reading.look(case.pk, by=people[who])
+
+
+def test_a_superior_sees_the_case_and_not_the_applicant(people, at):
+    case = asking.submitted(at)
+    above = making.staff("city-officer", orgs.root().code, Duty.READ, Duty.DISCLOSE)
+    with pytest.raises(NotAllowed, match="不向上级打开"):
+        reading.look(case.pk, by=above)
+    assert not todo.unconfirmed(above) and len(todo.unconfirmed(people["case officer"])) == 1
 
 
 def test_files_are_sealed_and_opened_like_the_words(people, at):

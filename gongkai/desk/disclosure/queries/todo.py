@@ -3,7 +3,8 @@ make public."""
 
 from collections.abc import Iterable
 
-from gongkai.ground.orgs.rules import Actor
+from gongkai.ground.orgs.queries import handlers
+from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import PENDING, Complaint, DisclosureRequest, Dispute, RecordCorrection, Release
 from ..rules.complaints import State as Complained
@@ -18,7 +19,9 @@ LISTED = 50
 
 def unconfirmed(by: Actor) -> Iterable[DisclosureRequest]:
     """Sent, and nobody has confirmed it; the oldest first."""
-    return within(by.scope).filter(stage=Stage.SUBMITTED).order_by("submitted_at", "pk")[:LISTED]
+    ours = handlers.handled(Duty.DISCLOSE, by)
+    rows = within(by.scope).filter(stage=Stage.SUBMITTED, organisation__in=ours)
+    return rows.order_by("submitted_at", "pk")[:LISTED]
 
 
 def mine(by: Actor) -> Iterable[DisclosureRequest]:
@@ -50,7 +53,8 @@ def releases(by: Actor) -> Iterable[Release]:
 
 def corrections(by: Actor) -> Iterable[RecordCorrection]:
     """Record corrections in hand: the person's own, and those that nobody took up."""
-    rows = corrections_within(by.scope).filter(state=State.RECEIVED)
+    ours = handlers.handled(Duty.DISCLOSE, by)
+    rows = corrections_within(by.scope).filter(state=State.RECEIVED, organisation__in=ours)
     return (rows.filter(officer=by.person) | rows.filter(officer=None)).order_by("pk")[:LISTED]
 
 

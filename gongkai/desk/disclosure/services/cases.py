@@ -10,7 +10,8 @@ from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.clock import Clock, run
 from gongkai.ground.deadlines.rules.events import Event, Party, Step
 from gongkai.ground.ledger.services import record_many
-from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.ground.orgs.queries import handlers
+from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.ground.sealing import services as sealing
 
 from ..models import CaseEvent, DisclosureRequest
@@ -27,10 +28,18 @@ def held(key: int, by: Actor, duty: Duty = Duty.DISCLOSE, *, version: int | None
     case = rows.filter(pk=key).first()
     if case is None:
         raise RuleBroken("没有这件申请，请从列表重新打开")
-    by.must(duty, case.organisation.lineage)
+    must_handle(duty, case.organisation, by)
     if version is not None and case.version != version:
         raise RuleBroken("这件申请刚刚有人办理过，请刷新页面核对后再操作")
     return case
+
+
+def must_handle(duty: Duty, organisation: Any, by: Actor) -> None:
+    """Raise NotAllowed unless the actor has the duty there and no organisation below the actor's own handles
+    it: an applicant's data is seen only by the duty that needs it."""
+    by.must(duty, organisation.lineage)
+    if duty is Duty.DISCLOSE and (other := handlers.elsewhere(duty, organisation, by)):
+        raise NotAllowed(f"由{other.name}的岗位办理；您可以查看进度，申请人和申请的内容不向上级打开")
 
 
 def history(case: DisclosureRequest) -> list[Event]:

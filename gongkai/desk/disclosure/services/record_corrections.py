@@ -15,7 +15,7 @@ from ..models import Evidence, RecordCorrection
 from ..queries.codes import code_of, digest_of
 from ..rules.record_corrections import ARTICLE, ENDS, Claim, State, problems, unpack
 from ..rules.stages import RuleBroken
-from .cases import APPLICANT
+from .cases import APPLICANT, must_handle
 from .filing import ASKED, Incomplete, next_number
 from .handling import office_line, written
 from .papers import Paper
@@ -151,7 +151,7 @@ def _held(
     row = rows.filter(pk=key).first()
     if row is None:
         raise RuleBroken("没有这件更正申请，请从列表重新打开")
-    by.must(duty, row.organisation.lineage)
+    must_handle(duty, row.organisation, by)
     if version is not None and row.version != version:
         raise RuleBroken("这件申请刚刚有人办理过，请刷新页面核对后再操作")
     if not ended and row.state != State.RECEIVED:

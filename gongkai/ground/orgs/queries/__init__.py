@@ -133,14 +133,13 @@ def scope_of(holder: User | Post) -> Scope:
 
 def holding(duty: str, codes: Iterable[str]) -> QuerySet[Appointment]:
     """Appointments of today to posts of these organisations that carry a duty, of people who may sign in."""
-    today = timezone.localdate()
-    return Appointment.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        from_on__lte=today,
-        user__is_active=True,
-        post__grants__duty=duty,
-        post__organisation__code__in=list(codes),
-    )
+    held = Appointment.objects.filter(term(timezone.localdate()), post__grants__duty=duty)
+    return held.filter(post__organisation__code__in=list(codes))
+
+
+def term(on: date) -> Q:
+    """A condition on Appointment rows that are in force that day, of people who may sign in."""
+    return Q(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on, user__is_active=True)
 
 
 def nearest_holding(duty: str, lineage: str, *, but: Iterable[int] = ()) -> Organisation | None:
