@@ -1,7 +1,7 @@
-"""What a second engine runs: ``--only-database`` leaves out what asks no database anything (``-p tests.engines``).
+"""What a second engine runs: ``--only-database`` leaves out what asks no database anything.
 
-Half the tests are pure: files, texts, dates, rules. They answer the same beside every engine, so they run once.
-Whatever starts a process of ours (commands, journeys, the project) may reach a database, and stays.
+Half the tests are pure: files, texts, dates, rules. They answer the same beside every engine, so they run
+once. Whatever starts a process of ours (commands, journeys, the project) may reach a database, and stays.
 """
 
 from pathlib import Path
