@@ -40,6 +40,7 @@ from tests.desk.disclosure import asking
 from tests.record.editorial import making
 from tests.surface.city import armed
 
+LINE = "征收材料一份"  # what the office's lists say of each, and the search does find
 REFUSED = "head"  # whose mail the server does not take: it is tried again, with its error kept
 
 
@@ -79,7 +80,7 @@ def asked() -> str:
     """Every request is confirmed and sent back once to be corrected."""
     officer = who("case-officer")
     for case in DisclosureRequest.objects.filter(stage=Stage.SUBMITTED):
-        handling.confirm(case.pk, subject="补偿明细", version=case.version, by=officer)
+        handling.confirm(case.pk, subject=LINE, version=case.version, by=officer)
         words = f"请补正 {personal(case)}"
         handling.ask_correction(case.pk, words=words, days=10, version=fresh(case), by=officer)
     return ""
