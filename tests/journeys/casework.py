@@ -21,10 +21,10 @@ NAME = "周晓梅"  # of every applicant in the journeys
 numbers = count()
 
 
-def signed_in(page, role, organisation):
-    """A new person of that role, past password and second factor, at the work list."""
+def signed_in(page, role, organisation, duties):
+    """A new person with these duties, past password and second factor, at the work list."""
     name = f"{role}{next(numbers)}"
-    making.staff(name, organisation, *PEOPLE[role])
+    making.staff(name, organisation, *duties)
     secret = armed(name)
     page.goto("/console/")
     page.fill("#id_username", name)

@@ -127,7 +127,7 @@ def enter(seat, city) -> Callable[[str], Page]:
     def entered(role: str) -> Page:
         if role not in pages:
             pages[role] = seat()
-            casework.signed_in(pages[role], role, city.town.bodies["市教育局"])
+            casework.signed_in(pages[role], role, city.town.bodies["市教育局"], casework.PEOPLE[role])
         return pages[role]
 
     return entered
