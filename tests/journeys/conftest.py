@@ -1,7 +1,7 @@
 """A real Chromium before a real server with the small city in it, built once for each module."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Locale
 
 from tests.conftest import absent
+from tests.journeys import casework
 from tests.surface.portal import town as making
 
 CHROMIUM = os.environ.get("GONGKAI_CHROMIUM", "/usr/bin/chromium")
@@ -93,3 +94,40 @@ def visit(request, city) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults
+
+
+@pytest.fixture(
+    params=[("desktop", True), ("phone", True), ("desktop", False)],
+    ids=["desktop", "phone", "desktop without scripts"],
+)
+def seat(request, city) -> Iterator[Callable[[], Page]]:
+    """Opens browsers of one kind, a fresh profile for each; errors on their consoles fail the test."""
+    device, scripts = request.param
+    pages, faults = [], []
+
+    def taken() -> Page:
+        page = city.open(device, scripts=scripts).new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda said: is_fault(said) and faults.append(said.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        pages.append(page)
+        return page
+
+    yield taken
+    for page in pages:
+        page.context.close()
+    assert not faults
+
+
+@pytest.fixture
+def enter(seat, city) -> Callable[[str], Page]:
+    """Signs people of the education department in with both factors; one page for each role."""
+    pages: dict[str, Page] = {}
+
+    def entered(role: str) -> Page:
+        if role not in pages:
+            pages[role] = seat()
+            casework.signed_in(pages[role], role, city.town.bodies["市教育局"], casework.PEOPLE[role])
+        return pages[role]
+
+    return entered

@@ -21,7 +21,8 @@ PATIENCE = 60.0
 class City:
     """Processes that see one database; ``close`` ends them all and removes the database."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, log: Path | None = None) -> None:
+        self.log = log  # where the processes write what they say; None: to the test's own output
         self.processes: list[subprocess.Popen] = []
         self.environment = {**os.environ, "GONGKAI_HOME": str(home), "PYTHONUNBUFFERED": "1"}
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
@@ -45,7 +46,11 @@ class City:
 
     def start(self, *command: str) -> subprocess.Popen:
         """Start a module that runs until ``close``."""
-        process = subprocess.Popen([sys.executable, "-m", *command], env=self.environment)
+        with open(self.log or os.devnull, "ab") as log:
+            said = log if self.log else None
+            process = subprocess.Popen(
+                [sys.executable, "-m", *command], env=self.environment, stdout=said, stderr=said
+            )
         self.processes.append(process)
         return process
 

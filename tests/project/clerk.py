@@ -15,6 +15,8 @@ from gongkai.record.catalogue.services import publications, takedowns
 from tests.desk.documents import writing
 from tests.surface.city import armed
 
+from . import office
+
 CLERK = system("clerk")
 
 
@@ -56,4 +58,4 @@ def desk() -> str:
     return json.dumps(secrets)
 
 
-ACTS = {"publish": publish, "withdraw": withdraw, "suspend": suspend, "desk": desk}
+ACTS = {"publish": publish, "withdraw": withdraw, "suspend": suspend, "desk": desk, **office.ACTS}

@@ -1,4 +1,5 @@
-"""投诉: complaints to the organ above (条例 arts. 47, 51, 55), opened with a trace and answered once."""
+"""投诉: complaints to the organ above (条例 arts. 47, 51, 55), opened with a trace, answered once,
+and destroyed after appraisal."""
 
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.desk.disclosure.queries import complaints as queries
 from gongkai.desk.disclosure.rules.complaints import ARTICLES, State
 from gongkai.desk.disclosure.services import complaining
-from gongkai.ground.orgs.rules import NotAllowed
+from gongkai.ground.orgs.rules import Duty, NotAllowed
 
 from .gate import actor, staff
 from .pages import ROWS, cursor, following
@@ -43,7 +44,16 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def shown(request: HttpRequest, row: Any, *, status: int = 200, **extra: Any) -> HttpResponse:
-    context = {"row": row, "article": ARTICLES[row.kind], "waiting": row.state == State.WAITING, **extra}
+    duties = actor(request).duties
+    supervises = Duty.SUPERVISE in duties
+    context = {
+        "row": row,
+        "article": ARTICLES[row.kind],
+        "waiting": row.state == State.WAITING and supervises,
+        "may_look": row.state != State.DESTROYED and supervises,
+        "may_destroy": row.state == State.ANSWERED and Duty.CONSENT in duties,
+        **extra,
+    }
     return render(request, "console/complaint.html", context, status=status)
 
 
@@ -68,4 +78,19 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
     except (NotAllowed, ValueError) as broken:
         return shown(request, within(request, key), status=422, refused=str(broken), words=words)
     messages.success(request, f"投诉 {row.number} 已回复，投诉人凭编号和查询码可以看到")
+    return redirect("console:complaints")
+
+
+@require_POST
+@staff
+def destroy(request: HttpRequest, key: int) -> HttpResponse:
+    """After appraisal, confirmed by a tick."""
+    row = within(request, key)
+    try:
+        if "sure" not in request.POST:
+            raise ValueError("请勾选确认：密钥一经销毁，任何人都不能恢复")
+        complaining.destroy(key, by=actor(request))
+    except (NotAllowed, ValueError) as broken:
+        return shown(request, within(request, key), status=422, refused=str(broken))
+    messages.success(request, f"投诉 {row.number} 的内容已经销毁，编号和办理情况留存")
     return redirect("console:complaints")

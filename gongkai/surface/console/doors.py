@@ -52,6 +52,8 @@ CASES = frozenset({Duty.DISCLOSE})
 OFFICE = frozenset({Duty.DISCLOSE, Duty.CONSENT})
 FOLLOWERS = OFFICE | {Duty.SUPERVISE}
 REPLY_REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL})
+# Who supervises opens and answers complaints; the head of the office appraises them, and opens none.
+COMPLAINT_READERS = frozenset({Duty.SUPERVISE, Duty.CONSENT})
 
 PAGES = (
     "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
@@ -132,10 +134,11 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:request_review": REPLY_REVIEWERS,
     "console:request_review_file": REPLY_REVIEWERS,
     "console:decide_reply": REPLY_REVIEWERS,
-    "console:complaints": frozenset({Duty.SUPERVISE}),
-    "console:complaint": frozenset({Duty.SUPERVISE}),
+    "console:complaints": COMPLAINT_READERS,
+    "console:complaint": COMPLAINT_READERS,
     "console:open_complaint": frozenset({Duty.SUPERVISE}),
     "console:answer_complaint": frozenset({Duty.SUPERVISE}),
+    "console:destroy_complaint": frozenset({Duty.CONSENT}),
     "console:record_corrections": FOLLOWERS,
     "console:record_correction": FOLLOWERS,
     "console:enter_record_correction": CASES,

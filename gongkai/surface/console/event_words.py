@@ -167,6 +167,7 @@ WORDS = {
     "complaint.submitted": "投诉：收到",
     "complaint.looked": "投诉：查看内容",
     "complaint.answered": "投诉：回复",
+    "complaint.destroyed": "投诉：鉴定销毁",
     "record_correction.received": "信息更正：收到",
     "record_correction.taken_up": "信息更正：经办",
     "record_correction.corrected": "信息更正：已更正",

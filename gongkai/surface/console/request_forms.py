@@ -7,7 +7,8 @@ from django import forms
 from gongkai.desk.disclosure.rules.forms import MAX_LINE
 from gongkai.desk.disclosure.rules.stages import Delivery
 from gongkai.desk.disclosure.rules.tables import DISPUTES, RESULTS
-from gongkai.desk.disclosure.services.handling import MAX_REFERENCE, MAX_SUBJECT, MAX_WORDS
+from gongkai.desk.disclosure.services.discretion import MAX_SUBJECT
+from gongkai.desk.disclosure.services.handling import MAX_REFERENCE, MAX_WORDS
 from gongkai.ground.deadlines.rules.events import Party
 
 from .request_words import PARTIES

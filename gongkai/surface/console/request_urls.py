@@ -30,6 +30,7 @@ screens = [
     path("complaints/<int:key>/", complaints.detail, name="complaint"),
     path("complaints/<int:key>/open/", complaints.look, name="open_complaint"),
     path("complaints/<int:key>/answer/", complaints.answer, name="answer_complaint"),
+    path("complaints/<int:key>/destroy/", complaints.destroy, name="destroy_complaint"),
     path("record-corrections/", record_corrections.listing, name="record_corrections"),
     path("record-corrections/new/", record_corrections.enter, name="enter_record_correction"),
     path("record-corrections/<int:key>/", record_corrections.detail, name="record_correction"),

@@ -66,14 +66,25 @@ class Requests:
 
     @cached_property
     def complaint(self) -> Any:
+        return self.complained("complaint")
+
+    @cached_property
+    def answered_complaint(self) -> Any:
+        row = self.complained("answered")
+        return complaining.answer(row.pk, words="已督促", by=city.OPERATOR)
+
+    def complained(self, token: str) -> Any:
         """Of a body below, so that it comes here."""
-        owner = orgs.by_code(self.code)
-        below = orgs.children(self.code).first() or owner
-        return complaining.complain(below.code, Complaint("没有答复"), f"complaint-{self.code}")[0]
+        below = orgs.children(self.code).first() or orgs.by_code(self.code)
+        return complaining.complain(below.code, Complaint("没有答复"), f"{token}-{self.code}")[0]
 
 
 def complaint(place: Any) -> list[str]:
     return [str(place.complaint.pk)]
+
+
+def answered(place: Any) -> list[str]:
+    return [str(place.answered_complaint.pk)]
 
 
 def case(place: Any) -> list[str]:
@@ -92,6 +103,7 @@ ARGUMENTS: dict[str, Any] = {
     "console:complaint": complaint,
     "console:open_complaint": complaint,
     "console:answer_complaint": complaint,
+    "console:destroy_complaint": answered,
     "console:request": case,
     "console:open_request": case,
     "console:request_file": lambda place: [*case(place), str(place.case.files.first().pk)],
@@ -110,6 +122,7 @@ ARGUMENTS: dict[str, Any] = {
 }  # fmt: skip
 SENT: dict[str, Any] = {
     "console:answer_complaint": lambda place: {"words": "已督促"},
+    "console:destroy_complaint": lambda place: {"sure": "1"},
     "console:enter_request": lambda place: {
         "token": f"entered-{place.code}", "organisation": place.code, "channel": "oral",
         "submitted_on": str(timezone.localdate()), "applicant": "person", "name": "某人",

@@ -1,10 +1,14 @@
-"""Complaints are opened with a trace and answered once, by who supervises where they go."""
+"""Complaints are opened with a trace and answered once, by who supervises where they go.
+
+Somebody else destroys them."""
 
 import pytest
 
-from gongkai.desk.disclosure.rules.complaints import Complaint
+from gongkai.desk.disclosure.models import Complaint as Row
+from gongkai.desk.disclosure.rules.complaints import Complaint, State
 from gongkai.desk.disclosure.services import complaining
 from gongkai.ground.ledger.models import Entry
+from gongkai.ground.orgs.queries import root
 from tests.desk.disclosure import asking
 from tests.record.editorial import making
 
@@ -41,3 +45,27 @@ def test_who_is_complained_of_does_not_see_it(row):
     assert client.get(at("complaint", row.pk)).status_code == 404
     assert client.post(at("open_complaint", row.pk)).status_code == 404
     assert entered("case-officer").get(at("complaints")).status_code == 403
+
+
+def test_the_head_destroys_what_was_answered_after_a_tick(row, django_assert_max_num_queries):
+    making.staff("city-head", root().code, Duty.READ, Duty.CONSENT)
+    head, supervisor, address = entered("city-head"), entered("supervisor"), at("destroy_complaint", row.pk)
+    with django_assert_max_num_queries(15):
+        page = text(head.get(at("complaint", row.pk)))
+    assert "打开投诉" not in page and "鉴定销毁" not in page
+    assert head.post(at("open_complaint", row.pk)).status_code == 403
+    assert "回复以后才能" in text(head.post(address, {"sure": "1"}))
+    supervisor.post(at("answer_complaint", row.pk), {"words": "已督促"})
+    assert supervisor.post(address, {"sure": "1"}).status_code == 403
+    assert "鉴定销毁" not in text(supervisor.get(at("complaint", row.pk)))
+    assert "鉴定销毁" in text(head.get(at("complaint", row.pk)))
+    assert "请勾选确认" in text(head.post(address))
+    assert "已经销毁" in text(head.post(address, {"sure": "1"}, follow=True))
+    assert Row.objects.get().state == State.DESTROYED
+    page = text(supervisor.get(at("complaint", row.pk)))
+    assert "不能恢复" in page and "打开投诉" not in page
+    assert supervisor.post(at("open_complaint", row.pk)).status_code == 422
+
+
+def test_another_organisations_head_has_no_button(row):
+    assert entered("head").post(at("destroy_complaint", row.pk), {"sure": "1"}).status_code == 404

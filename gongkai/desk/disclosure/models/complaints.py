@@ -21,7 +21,12 @@ class Complaint(models.Model):
     sealing = models.CharField("密封钥匙", max_length=32, unique=True)
     sealed = models.BinaryField("内容（密封）")
     code = models.CharField(
-        "查询码标记", max_length=64, unique=True, help_text="Keyed digest of the query code"
+        "查询码标记",
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="Keyed digest of the query code; none once destroyed",
     )
     answer = models.BinaryField("回复（密封）", null=True)
     answered_at = models.DateTimeField("回复时间", null=True, blank=True)

@@ -26,6 +26,7 @@ ARTICLES = {Kind.HANDLING: "条例第四十七条、第五十一条", Kind.ENTER
 class State(Labelled):
     WAITING = "waiting", "待处理"
     ANSWERED = "answered", "已回复"
+    DESTROYED = "destroyed", "已销毁"
 
 
 @dataclass(frozen=True, slots=True)

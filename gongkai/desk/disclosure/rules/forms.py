@@ -129,15 +129,16 @@ def unfit(text: str, limit: int) -> str:
 
 def who(application: Application) -> str:
     """One line that is the same for the same applicant, however it was typed."""
-    return f"{_plain(application.name)}/{_plain(application.identity_number)}"
+    return f"{plain(application.name)}/{plain(application.identity_number)}"
 
 
 def what(application: Application) -> str:
     """One line that is the same for the same wish, however it was typed."""
     texts = (application.title, application.document_number, application.features)
-    return "/".join(map(_plain, texts))
+    return "/".join(map(plain, texts))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Letters and digits alone, however they were typed."""
     normal = unicodedata.normalize("NFKC", text).casefold()
     return "".join(sign for sign in normal if unicodedata.category(sign)[0] in "LN")

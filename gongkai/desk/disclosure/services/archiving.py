@@ -14,11 +14,14 @@ from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.periods import months_later
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.ground.sealing import services as sealing
+from gongkai.record.editorial.services import reviews
 
-from ..models import PENDING, DisclosureRequest, RecordCorrection
+from ..models import PENDING, Complaint, DisclosureRequest, RecordCorrection
+from ..rules.complaints import State as Complained
 from ..rules.record_corrections import State
 from ..rules.stages import RuleBroken, Stage
 from .cases import held, noted
+from .replying import KIND
 
 
 @transaction.atomic
@@ -56,6 +59,7 @@ def destroy(key: int, *, reason: str, version: int, by: Actor) -> DisclosureRequ
     case.save()
     case.events.update(sealed=None)
     case.files.all().delete()
+    reviews.forget(KIND, str(case.pk), f"答复书 {case.number}", by=by)  # an opinion may quote the reply
     noted("disclosure.destroyed", case, by=by)
     transaction.on_commit(partial(_gone, case.sealing, places))
     return case
@@ -79,7 +83,8 @@ def finish() -> int:
     """Keys whose destruction was interrupted after the decision; how many."""
     cases = DisclosureRequest.objects.filter(stage=Stage.DESTROYED).values_list("sealing", flat=True)
     corrections = RecordCorrection.objects.filter(state=State.DESTROYED).values_list("sealing", flat=True)
-    left = [key for key in (*cases, *corrections) if not sealing.destroyed(key)]
+    complaints = Complaint.objects.filter(state=Complained.DESTROYED).values_list("sealing", flat=True)
+    left = [key for key in (*cases, *corrections, *complaints) if not sealing.destroyed(key)]
     for key in left:
         sealing.destroy(key)
     return len(left)

@@ -1,8 +1,10 @@
-"""Complaints: made by anybody, read and answered by whoever supervises.
+"""Complaints: made by anybody, read and answered by whoever supervises, destroyed after appraisal.
 
 A complaint goes above the organ that it is about (条例 arts. 47, 51, 55): to its superior, the city's own to
 itself. The query code follows from the form's token as with requests, so that one form is one complaint.
 """
+
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -83,19 +85,35 @@ def answer(key: int, *, words: str, by: Actor) -> Complaint:
     return row
 
 
+@transaction.atomic
+def destroy(key: int, *, by: Actor) -> Complaint:
+    """After appraisal by the head of the office: the key goes, and every word with it."""
+    row = _held(key, by, Duty.CONSENT)
+    if row.state != State.ANSWERED:
+        raise RuleBroken("这件投诉的内容已经销毁" if row.state == State.DESTROYED else "回复以后才能鉴定销毁")
+    if by.person and by.person == row.officer_id:
+        raise RuleBroken("回复和鉴定销毁须由不同的人办理")
+    row.state, row.sealed, row.answer, row.code = State.DESTROYED, b"", None, None
+    row.save(update_fields=["state", "sealed", "answer", "code"])
+    _noted("complaint.destroyed", row, by=by)
+    transaction.on_commit(partial(sealing.destroy, row.sealing))
+    return row
+
+
 def answer_of(row: Complaint) -> str:
-    """What was answered, "" before; for its complainant, who has shown the query code."""
+    """What was answered, "" before and once it is destroyed; for its complainant, who has shown the query
+    code."""
     if row.answer is None:
         return ""
     return sealing.unseal(row.sealing, row.answer, f"complaint/{row.sealing}/answer").decode()
 
 
-def _held(key: int, by: Actor) -> Complaint:
+def _held(key: int, by: Actor, duty: Duty = Duty.SUPERVISE) -> Complaint:
     rows = Complaint.objects.select_for_update(of=("self",)).select_related("organisation", "addressee")
     row = rows.filter(pk=key).first()
     if row is None:
         raise RuleBroken("没有这件投诉，请从列表重新打开")
-    by.must(Duty.SUPERVISE, row.addressee.lineage)
+    by.must(duty, row.addressee.lineage)
     return row
 
 

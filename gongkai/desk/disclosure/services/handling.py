@@ -16,13 +16,15 @@ from gongkai.ground.notices.services import notify_duty
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import DisclosureRequest
+from ..rules.discretion import of_applicant
 from ..rules.fees import by_items, by_pages
 from ..rules.outcomes import Outcome
 from ..rules.stages import Purpose, RuleBroken, Stage
 from .cases import APPLICANT, happened, held, must_live, noted
+from .discretion import must_not_tell, office_line, opened
 from .papers import Paper, keep
 
-MAX_SUBJECT, MAX_WORDS, MAX_REFERENCE = 120, 20_000, 40
+MAX_WORDS, MAX_REFERENCE = 20_000, 40
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def confirm(key: int, *, subject: str, on: date | None = None, version: int, by:
     case = held(key, by, version=version)
     if case.stage != Stage.SUBMITTED:
         raise RuleBroken("这件申请已经确认收到，无需再确认")
-    case.subject = office_line(subject)
+    case.subject = office_line(subject, of_applicant(opened(case)))
     submitted = timezone.localdate(case.submitted_at)
     received = received_on(Channel(case.channel), submitted, _past(on))
     assert received is not None
@@ -45,7 +47,7 @@ def confirm(key: int, *, subject: str, on: date | None = None, version: int, by:
 def rename(key: int, *, subject: str, version: int, by: Actor) -> DisclosureRequest:
     """Another line for the office's lists."""
     case = held(key, by, version=version)
-    case.subject = office_line(subject)
+    case.subject = office_line(subject, of_applicant(opened(case)))
     case.version += 1
     case.save(update_fields=["subject", "version"])
     noted("disclosure.renamed", case, by=by)
@@ -91,6 +93,7 @@ def consult(
     reference = reference.strip()
     if not 0 < len(reference) <= MAX_REFERENCE:
         raise RuleBroken(f"请填写函号，最多 {MAX_REFERENCE} 字，用来对应回函")
+    must_not_tell(case, reference, "函号")
     event = Event(Step.CONSULTED, _past(on), reference=reference, party=party)
     happened(case, event, words=written(words, "征求意见的内容"), by=by)
     return case
@@ -131,6 +134,7 @@ def ask_extension(key: int, *, days: int, words: str, by: Actor) -> DisclosureRe
     must_live(case)
     if personal.find(words):
         raise RuleBroken("理由里有个人信息，请改写：它会出现在负责人的通知里")
+    must_not_tell(case, words, "理由")
     told = Words(
         f"申请 {case.number} 请求延长 {days} 个工作日",
         written(words, "延长的理由")[:500],
@@ -214,16 +218,6 @@ def _reached(key: int, by: Actor) -> DisclosureRequest:
     return (
         DisclosureRequest.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=key)
     )
-
-
-def office_line(subject: str) -> str:
-    """The office's own line for its lists, which many may see: no person in it."""
-    subject = " ".join(subject.replace("\0", "").split())
-    if not 0 < len(subject) <= MAX_SUBJECT:
-        raise RuleBroken(f"请填写登记事由，最多 {MAX_SUBJECT} 字，不写申请人的姓名")
-    if personal.find(subject):
-        raise RuleBroken("登记事由里有个人信息，请改写：列表里人人都能看到它")
-    return subject
 
 
 def written(words: str, name: str) -> str:

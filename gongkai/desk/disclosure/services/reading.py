@@ -12,10 +12,11 @@ from gongkai.record.editorial.queries import reviews
 from ..models import CaseEvent, CaseFile, DisclosureRequest, Reply
 from ..queries.codes import code_of, digest_of, found
 from ..rules import letters
-from ..rules.forms import Application, unpack
+from ..rules.forms import Application
 from ..rules.letters import Letter
 from ..rules.stages import RuleBroken
 from .cases import about, held, noted
+from .discretion import opened as opened
 from .papers import content_of, name_of
 from .replying import KIND, PLACE
 
@@ -67,10 +68,6 @@ def reissue(key: int, token: str, *, by: Actor) -> str:
     case.save(update_fields=["code", "version"])
     noted("disclosure.code_reissued", case, by=by)
     return code
-
-
-def opened(case: DisclosureRequest) -> Application:
-    return unpack(sealing.unseal(case.sealing, case.sealed, about(case, "application")))
 
 
 def words_of(case: DisclosureRequest, event: CaseEvent) -> str:

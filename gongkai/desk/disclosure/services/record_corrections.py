@@ -13,11 +13,13 @@ from gongkai.ground.sealing import services as sealing
 
 from ..models import Evidence, RecordCorrection
 from ..queries.codes import code_of, digest_of
+from ..rules.discretion import of_claimant
 from ..rules.record_corrections import ARTICLE, ENDS, Claim, State, problems, unpack
 from ..rules.stages import RuleBroken
 from .cases import APPLICANT, must_handle
+from .discretion import office_line
 from .filing import ASKED, Incomplete, next_number
-from .handling import office_line, written
+from .handling import written
 from .papers import Paper
 
 SERIES = "G"
@@ -59,7 +61,8 @@ def receive(
 def take_up(key: int, *, subject: str, version: int, by: Actor) -> RecordCorrection:
     """An officer takes it, under a line of the office's own that tells nothing of the person."""
     row = _held(key, by, version)
-    row.subject, row.officer_id, row.version = office_line(subject), by.person or None, row.version + 1
+    row.subject = office_line(subject, of_claimant(claim_of(row)))
+    row.officer_id, row.version = by.person or None, row.version + 1
     row.save(update_fields=["subject", "officer", "version"])
     _noted("record_correction.taken_up", row, by)
     return row

@@ -25,6 +25,7 @@ from ..rules.outcomes import ENDINGS, Outcome
 from ..rules.stages import OPEN, Delivery, Purpose, ReplyState, RuleBroken
 from ..rules.stages import Stage as CaseStage
 from .cases import about, happened, held, must_live, noted
+from .discretion import must_not_tell
 from .papers import Paper, keep
 
 KIND = "disclosure"
@@ -41,6 +42,7 @@ def draft(key: int, letter: Letter, *, version: int, by: Actor) -> Reply:
         raise RuleBroken(f"答复书{ReplyState(reply.state).label}，请先撤回送审再修改")
     if ENDINGS[letter.outcome].step is not Step.REPLIED:
         raise RuleBroken(f"“{letter.outcome.label}”不用答复书，请在办理页面登记")
+    must_not_tell(case, letter.number, "答复书文号")
     reply.outcome, reply.number = letter.outcome, letter.number
     reply.sealed = sealing.seal(case.sealing, letter.pack(), about(case, PLACE))
     reply.drafter_id, reply.saved_at, reply.revision = by.person or None, timezone.now(), reply.revision + 1
@@ -111,10 +113,12 @@ def recall(key: int, *, by: Actor) -> Reply:
 
 @transaction.atomic
 def decide(review: int, outcome: Decided, words: str, *, stage: Stage, by: Actor) -> Reply:
-    """A reviewer's decision, and what it makes of the reply."""
+    """A reviewer's decision, and what it makes of the reply. Opinions are not sealed: no word of the
+    applicant's."""
     key = int(waiting.subject_of(KIND, review))
     case = DisclosureRequest.objects.select_for_update(of=("self",)).get(pk=key)
     reply = _of(case)
+    must_not_tell(case, words, "意见")
     decided = reviews.decide(review, outcome, words, stage=stage, by=by)
     after = {Reviewed.RETURNED: ReplyState.DRAFTING, Reviewed.APPROVED: ReplyState.APPROVED}
     if (state := after.get(Reviewed(decided.status))) is not None:
