@@ -24,9 +24,12 @@ import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS, AT_ONCE = 60, 2  # for the tests of one change; children side by side
+SECONDS, AT_ONCE = 30, 2  # for the tests of one change; children side by side
 EXAMPLES = 30  # of a property: what a change breaks must show in written examples first
-PHASES = (hypothesis.Phase.explicit, hypothesis.Phase.generate)  # no shrinking: which example broke is not asked
+PHASES = (
+    hypothesis.Phase.explicit,
+    hypothesis.Phase.generate,
+)  # no shrinking: which example broke is not asked
 SEEN, UNSEEN = "killed", "survived"
 FAILED = 1  # pytest: a test failed; 2: the tests could not even be loaded
 CHILD_OPTIONS = ("-x", "-q", "-c", os.devnull, "--noconftest", "--hypothesis-seed=0")

@@ -62,7 +62,13 @@ def mutants(tree: ast.Module, leave: Container[str]) -> list[Mutant]:
     found, seen = [], Counter[str]()
     for where, above, place, node in _walk(tree, "", leave):
         for new in _changes(node, above, members):
-            shown = above if isinstance(above, ast.expr) and len(ast.unparse(above)) <= LONGEST else None
+            if ast.dump(new) == ast.dump(node):
+                continue
+            shown = (
+                above
+                if isinstance(above, ast.expr | ast.AugAssign) and len(ast.unparse(above)) <= LONGEST
+                else None
+            )
             before = ast.unparse(shown or node)
             old = _put(place, new)
             name = f"{where}: {_line(before)} → {_line(ast.unparse(shown or new))}"
@@ -99,9 +105,7 @@ def _members(tree: ast.Module) -> dict[str, list[str]]:
     return {name: sorted(known) for name, known in members.items()}
 
 
-def _walk(
-    node: ast.AST, where: str, leave: Container[str]
-) -> Iterator[tuple[str, ast.AST, Place, ast.AST]]:
+def _walk(node: ast.AST, where: str, leave: Container[str]) -> Iterator[tuple[str, ast.AST, Place, ast.AST]]:
     """(function or constant, node above, place, node) of everything that decides something."""
     for field, value in ast.iter_fields(node):
         for index, child in enumerate(value if isinstance(value, list) else [value]):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gongkai.desk.disclosure.rules.applicants import Applicant
-from gongkai.desk.disclosure.rules.forms import Application, Way, problems, unpack, what, who
+from gongkai.desk.disclosure.rules.forms import Application, Way, problems, unfit, unpack, what, who
 
 from .asking import APPLICATION
 
@@ -42,6 +42,16 @@ def test_any_one_description_and_any_one_contact_is_enough():
         assert problems(replace(APPLICATION, **{"title": "", name: "江财〔2025〕3号"})) == {}
     for name, text in (("telephone", "027-85551234"), ("email", "a@b.cn"), ("address", "滨江路一号")):
         assert problems(replace(APPLICATION, **{"telephone": "", name: text})) == {}
+
+
+def test_what_is_there_is_enough_and_long_texts_have_more_room():
+    firm = replace(APPLICATION, applicant=Applicant.LAW_FIRM, contact_person="周晓梅")
+    assert problems(firm) == problems(replace(APPLICATION, way=Way.POST, address="滨江路一号")) == {}
+    for name in ("features", "purpose", "assistance"):
+        assert problems(replace(APPLICATION, **{name: "长" * 5_000})) == {}
+    assert problems(replace(APPLICATION, name="长" * 200)) == {}
+    assert set(problems(replace(APPLICATION, name="长" * 201))) == {"name"}
+    assert unfit("一\n二\t三\r", 9) == ""
 
 
 def test_what_was_not_said_is_not_demanded_of_the_staff():
