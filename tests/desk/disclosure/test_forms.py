@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gongkai.desk.disclosure.rules.applicants import Applicant
-from gongkai.desk.disclosure.rules.forms import Application, Way, problems, unfit, unpack, what, who
+from gongkai.desk.disclosure.rules.forms import Application, Form, Way, problems, unfit, unpack, what, who
 
 from .asking import APPLICATION
 
@@ -66,3 +66,10 @@ def test_the_same_person_and_wish_are_the_same_however_typed():
 def test_an_application_is_packed_and_unpacked():
     assert unpack(APPLICATION.pack()) == APPLICATION
     assert set(problems(Application())) >= {"name", "applicant", "title", "telephone"}
+
+
+def test_the_forms_and_ways_of_getting_it():
+    assert [one.label for one in Form] == ["纸质", "电子文档", "光盘", "现场查阅、抄录"]
+    assert [one.label for one in Way] == ["网上获取", "邮寄", "当面领取", "传真"]
+    for one in Form:
+        assert problems(replace(APPLICATION, form=one)) == {}
