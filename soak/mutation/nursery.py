@@ -25,7 +25,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS, AT_ONCE = 30, 2  # for the tests of one change; children side by side
-EXAMPLES = 30  # of a property: what a change breaks must show in written examples first
+EXAMPLES = 15  # of a property: what a change breaks must show in written examples first
 PHASES = (
     hypothesis.Phase.explicit,
     hypothesis.Phase.generate,

@@ -137,11 +137,16 @@ def _idle(field: str, child: ast.AST) -> bool:
     return text or isinstance(child, words) or field in ("annotation", "returns", "decorator_list", "bases")
 
 
+def _condition(node: ast.AST, above: ast.AST) -> bool:
+    """Whether a branch hangs on a node: it is then taken always, and never."""
+    if isinstance(above, ast.comprehension):
+        return node in above.ifs
+    return isinstance(above, ast.If | ast.IfExp | ast.While) and node is above.test
+
+
 def _changes(node: ast.AST, above: ast.AST, members: dict[str, list[str]]) -> Iterator[ast.AST]:
     """What may stand in the place of a node."""
-    if isinstance(above, ast.If | ast.IfExp | ast.While) and node is above.test:
-        yield from (ast.Constant(True), ast.Constant(False))
-    elif isinstance(above, ast.comprehension) and node in above.ifs:
+    if _condition(node, above):
         yield from (ast.Constant(True), ast.Constant(False))
     match node:
         case ast.Constant(value=bool(value)):

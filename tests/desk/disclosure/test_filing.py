@@ -65,7 +65,7 @@ def test_what_is_missing_is_said_field_by_field(people, at):
 
 def test_every_administrative_organ_can_be_asked():
     kind = OrganisationKind
-    assert filing.ASKED == {kind.CITY, kind.DISTRICT, kind.DEPARTMENT, kind.STREET, kind.TOWN}
+    assert {kind.CITY, kind.DISTRICT, kind.DEPARTMENT, kind.STREET, kind.TOWN} == filing.ASKED
 
 
 def test_public_enterprises_have_a_complaint_channel_instead(people, at):

@@ -48,7 +48,7 @@ ROWS = [
 
 
 def test_every_day_as_the_regulations_say_it():
-    assert ROWS == [
+    assert [
         (row.id, row.article, row.month, row.day, row.years_after, row.effective_from, row.effective_to)
         for row in fixed_dates()
-    ]
+    ] == ROWS

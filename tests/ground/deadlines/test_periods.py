@@ -154,9 +154,11 @@ def test_every_day_of_a_period_is_told(received, count, offset, length):
     assert sum(not reason for _, _, reason in rows) == count
 
 
-def test_three_spans_of_which_two_overlap_take_every_day_once():
+def test_spans_apart_overlapping_and_within_each_other_take_every_day_once():
     start = date(2026, 3, 2)
-    spans = [(date(2026, 3, d), date(2026, 3, e)) for d, e in ((3, 5), (10, 12), (11, 17), (17, 18))]
+    spans = [
+        (date(2026, 3, d), date(2026, 3, e)) for d, e in ((3, 5), (10, 12), (11, 17), (12, 13), (17, 18))
+    ]
     inside = {date(2026, 3, day) for day in (4, 5, 11, 12, 13, 16, 17, 18)}
     working = (start + timedelta(n) for n in range(1, 99) if CALENDAR.working(start + timedelta(n)))
     counted = [day for day in working if day not in inside]
@@ -195,3 +197,15 @@ def test_the_announced_years_hold_their_first_and_last_day():
     assert not CALENDAR.announced(CALENDAR.known_until + timedelta(1))
     assert due(date(2003, 12, 30), 5, CALENDAR).provisional
     assert due(date(2003, 12, 30), 5, CALENDAR) == due(date(2003, 12, 30), 5, CALENDAR)
+
+
+def test_the_last_computed_day_is_the_last_of_2100():
+    last = date(2100, 12, 31)  # a Friday
+    assert CALENDAR.add_working_days(date(2100, 12, 30), 1) == last
+    with pytest.raises(NoDeadline, match="2100"):
+        CALENDAR.add_working_days(last, 1)
+
+
+def test_a_calendar_is_its_days_whoever_announced_them():
+    days = frozenset({date(2027, 1, 1)}), frozenset[date](), date(2027, 12, 31)
+    assert Calendar(*days, notices={2027: "甲"}) == Calendar(*days)

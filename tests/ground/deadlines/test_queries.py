@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.ground.deadlines.queries import calendar, request_limits, statute, statutes
+from gongkai.ground.deadlines.queries import FEES_FROM, calendar, request_limits, statute, statutes
 from gongkai.ground.deadlines.rules.announcements import BadNotice
 from gongkai.ground.deadlines.rules.periods import due
 
@@ -94,6 +94,7 @@ def test_a_request_has_the_numbers_of_its_day_of_receipt():
         limits = request_limits(day)
         assert (limits.reply, limits.extension, limits.correction_notice) == (20, 20, 7)
         assert (limits.third_party, limits.joint_organ, limits.payment) == (15, 15, 20)
+    assert statute("fee_payment", FEES_FROM).effective_from == FEES_FROM
     with pytest.raises(KeyError):
         request_limits(date(2019, 5, 14))
 
