@@ -3,7 +3,15 @@
 import pytest
 
 from gongkai.desk.disclosure.queries import complaints
-from gongkai.desk.disclosure.rules.complaints import Complaint, key_of, number, problems, unpack
+from gongkai.desk.disclosure.rules.complaints import (
+    ARTICLES,
+    Complaint,
+    Kind,
+    key_of,
+    number,
+    problems,
+    unpack,
+)
 from gongkai.desk.disclosure.services import complaining
 from gongkai.ground.orgs.rules import EVERYWHERE, Scope
 
@@ -17,6 +25,10 @@ def test_only_the_words_are_needed_and_everything_has_its_measure():
     assert set(problems(Complaint("x" * 5_001, "x" * 201, "x\0"))) == {"words", "name", "contact"}
     content = Complaint("超过期限没有答复", "周晓梅", "13800138000")
     assert unpack(content.pack()) == content
+
+
+def test_each_kind_of_complaint_has_its_articles():
+    assert ARTICLES == {Kind.HANDLING: "条例第四十七条、第五十一条", Kind.ENTERPRISE: "条例第五十五条"}
 
 
 @pytest.mark.parametrize(

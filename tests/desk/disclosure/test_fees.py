@@ -41,3 +41,4 @@ def test_what_cannot_be_a_number_of_items_is_refused(count):
     for fee in (by_items, by_pages):
         with pytest.raises(BadCount, match="应在 0 到"):
             fee(count)
+    assert by_pages(10_000_000) == 2_700 + 40 * (10_000_000 - 200)

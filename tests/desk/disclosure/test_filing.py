@@ -63,6 +63,11 @@ def test_what_is_missing_is_said_field_by_field(people, at):
     assert not DisclosureRequest.objects.exists()
 
 
+def test_every_administrative_organ_can_be_asked():
+    kind = OrganisationKind
+    assert {kind.CITY, kind.DISTRICT, kind.DEPARTMENT, kind.STREET, kind.TOWN} == filing.ASKED
+
+
 def test_public_enterprises_have_a_complaint_channel_instead(people, at):
     code = "42990050" + check_character("42990050")
     new = NewOrganisation(code, "江城市水务集团", OrganisationKind.PUBLIC_ENTERPRISE, FINANCE, "水务集团")

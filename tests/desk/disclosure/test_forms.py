@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gongkai.desk.disclosure.rules.applicants import Applicant
-from gongkai.desk.disclosure.rules.forms import Application, Way, problems, unpack, what, who
+from gongkai.desk.disclosure.rules.forms import Application, Form, Way, problems, unfit, unpack, what, who
 
 from .asking import APPLICATION
 
@@ -44,6 +44,16 @@ def test_any_one_description_and_any_one_contact_is_enough():
         assert problems(replace(APPLICATION, **{"telephone": "", name: text})) == {}
 
 
+def test_what_is_there_is_enough_and_long_texts_have_more_room():
+    firm = replace(APPLICATION, applicant=Applicant.LAW_FIRM, contact_person="周晓梅")
+    assert problems(firm) == problems(replace(APPLICATION, way=Way.POST, address="滨江路一号")) == {}
+    for name in ("features", "purpose", "assistance"):
+        assert problems(replace(APPLICATION, **{name: "长" * 5_000})) == {}
+    assert problems(replace(APPLICATION, name="长" * 200)) == {}
+    assert set(problems(replace(APPLICATION, name="长" * 201))) == {"name"}
+    assert unfit("一\n二\t三\r", 9) == ""
+
+
 def test_what_was_not_said_is_not_demanded_of_the_staff():
     assert problems(replace(APPLICATION, identity_number=""), oral=True) == {}
 
@@ -56,3 +66,10 @@ def test_the_same_person_and_wish_are_the_same_however_typed():
 def test_an_application_is_packed_and_unpacked():
     assert unpack(APPLICATION.pack()) == APPLICATION
     assert set(problems(Application())) >= {"name", "applicant", "title", "telephone"}
+
+
+def test_the_forms_and_ways_of_getting_it():
+    assert [one.label for one in Form] == ["纸质", "电子文档", "光盘", "现场查阅、抄录"]
+    assert [one.label for one in Way] == ["网上获取", "邮寄", "当面领取", "传真"]
+    for one in Form:
+        assert problems(replace(APPLICATION, form=one)) == {}

@@ -104,3 +104,44 @@ def test_a_sum_that_differs_from_its_parts_names_the_cell():
 def test_the_form_has_its_printed_number_of_cells():
     assert (len(TABLE_THREE), len(TABLE_FOUR), len(CELLS)) == (25 * 7, 15, 10 + 175 + 15)
     assert set(RESULTS) == {"upheld", "corrected", "other", "pending"}
+
+
+def found(*cells):
+    """Identities broken by a report that has ones in these cells alone, with the cells they name."""
+    return {(one.identity, one.cells) for one in broken(dict.fromkeys(cells, 1))}
+
+
+BALANCE = ("1", "2", "3.7", "4")
+
+
+def test_every_broken_identity_names_its_own_cells():
+    column = [tuple(Cell(3, row, name) for row in BALANCE) for name in ("company", "total")]
+    assert found(Cell(3, "1", "company"), Cell(3, "1", "total")) == {("I1", cells) for cells in column}
+    handled = [
+        (Cell(3, "3.7", name), *(Cell(3, ending.row, name) for ending in ENDINGS.values()))
+        for name in ("company", "total")
+    ]
+    both = ("company", "total")
+    assert found(*(Cell(3, row, name) for row in ("1", "3.7") for name in both)) == {
+        ("I2", cells) for cells in handled
+    }
+    row = tuple(Cell(3, "1", name) for name in (*Applicant, "total"))
+    assert found(*(Cell(3, row, "total") for row in ("1", "4"))) == {
+        ("I3", row),
+        ("I3", tuple(Cell(3, "4", cell.column) for cell in row)),
+    }
+
+
+def test_a_broken_column_is_called_as_it_is_printed():
+    said = [one.message for one in broken({Cell(3, "1", "company"): 1, Cell(3, "1", "total"): 1})]
+    assert [words[:9] for words in said] == ["表三“商业企业”列", "表三“总计”列：新"]
+    cells = {Cell(3, row, name): 1 for row in ("1", "3.7") for name in ("company", "total")}
+    assert [one.message[:9] for one in broken(cells)] == ["表三“商业企业”列", "表三“总计”列：2"]
+
+
+def test_what_the_year_before_left_and_this_one_did_not_take_is_named():
+    taken, left = Cell(3, "2", "company"), Cell(3, "4", "company")
+    for now, before in (({taken: 1}, {}), ({}, {left: 1}), ({taken: 2}, {left: 1})):
+        assert [(one.identity, one.cells) for one in broken_across(now, before)] == [("I5", (taken, left))]
+    nothing = dict.fromkeys(CELLS, 0)
+    assert broken_across({}, nothing) == broken_across(nothing, {}) == []

@@ -21,3 +21,8 @@ def test_a_blank_must_be_filled_in_and_reasons_are_there_where_the_law_asks(outc
     found = problems(letter)
     texts = {"answer": letter.answer, "reasons": letter.reasons, "elsewhere": letter.elsewhere}
     assert set(found) == {name for name, text in texts.items() if BLANK in text}
+
+
+def test_where_else_to_turn_is_said_where_the_law_asks():
+    elsewhere = [outcome for outcome in TEMPLATES if begun(outcome).elsewhere]
+    assert elsewhere == [Outcome.INQUIRY, Outcome.NOT_HELD, Outcome.PETITION, Outcome.PRINTED]

@@ -1,10 +1,14 @@
 """What a letter holds, by outcome and remedy, and what it may not lack."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from gongkai.desk.disclosure.rules.letters import (
+    BLANK,
+    MAX_NUMBER,
+    MAX_TEXT,
     OPENING,
     BadLetter,
     Facts,
@@ -52,12 +56,20 @@ def test_remedies_are_those_of_the_outcome():
     (either,) = remedies(Remedy.EITHER, FACTS)
     assert "也可以" in either and "6 个月内" in either
     assert remedies(Remedy.NONE, FACTS) == []
+    assert "向江城市中级人民法院" in remedies(Remedy.EITHER, replace(FACTS, court="江城市中级人民法院"))[0]
+    (unnamed,) = remedies(Remedy.EITHER, replace(FACTS, authority="", court=""))
+    assert "向行政复议机关" in unnamed and "向有管辖权的人民法院" in unnamed
 
 
 def test_reasons_and_answers_may_not_be_missing():
     assert set(problems(Letter(Outcome.SECRET))) == {"number", "reasons"}
     assert set(problems(Letter(Outcome.GRANTED, "1号"))) == {"answer"}
     assert problems(Letter(Outcome.GRANTED, "1号", "见附件。")) == {}
+    assert set(problems(Letter(Outcome.PARTIAL, "1", reasons="涉及第三方。"))) == {"answer"}
+    assert set(problems(Letter(Outcome.GRANTED, "1号", f"见{BLANK}。"))) == {"answer"}
+    assert problems(Letter(Outcome.GRANTED, "号" * MAX_NUMBER, "文" * MAX_TEXT)) == {}
+    assert set(problems(Letter(Outcome.GRANTED, "号" * 81, "文" * 20_001))) == {"number", "answer"}
+    assert problems(Letter(Outcome.PETITION, "1号", reasons="属于信访。")) == {}
     with pytest.raises(BadLetter, match="应当说明理由"):
         paragraphs(Letter(Outcome.SECRET, "1号"), FACTS, Remedy.NONE)
 

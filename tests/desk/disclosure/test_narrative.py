@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.desk.disclosure.rules import narrative
-from gongkai.desk.disclosure.rules.tables import Cell
+from gongkai.desk.disclosure.rules.tables import CELLS, Cell
 
 from . import annual, reporting
 
@@ -75,3 +75,29 @@ def test_numbers_that_agree_or_are_other_numbers_are_not():
 
 def test_sections_are_trimmed():
     assert narrative.cleaned("  甲 \0 乙\n\n 丙 ") == "甲 乙\n丙"
+
+
+def test_every_figure_is_a_number_of_the_printed_form():
+    named = {cell for cells in narrative.FIGURES.values() for cell in cells}
+    assert named <= set(CELLS)
+    assert {cell.table for cell in named} == {2, 3, 4}
+
+
+def test_the_fee_is_said_whatever_it_is():
+    assert narrative.fee_words(Decimal(0)) == "本年度没有收取信息处理费。"
+    assert narrative.ASKED in narrative.fee_words(None)
+
+
+def test_assessment_and_accountability_are_asked_of_governments_alone():
+    said = filled(annual.SAID | {"one": annual.ONE.rpartition("（六）")[0]})
+    assert narrative.lacking(said, government=False) == []
+    (lacks,) = narrative.lacking(said, government=True)
+    assert narrative.GOVERNMENT_TOPIC in lacks
+
+
+def test_a_topic_needs_ten_signs():
+    for text, enough in (("一二三四五六七八九十", True), ("一二三四五六七八九", False)):
+        one = annual.ONE.replace("组织了两次培训，接受了年度监督检查", text)
+        assert (narrative.lacking(filled(annual.SAID | {"one": one}), government=True) == []) is enough
+    full = "问题、改进" + "字" * (narrative.MAX_SECTION - 5)
+    assert narrative.lacking(filled(annual.SAID | {"five": full}), government=True) == []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gongkai.desk.disclosure.rules.record_corrections import Claim, problems, unpack
+from gongkai.desk.disclosure.rules.record_corrections import ARTICLE, ENDS, Claim, State, problems, unpack
 
 CLAIM = Claim(
     name="周晓梅",
@@ -21,6 +21,9 @@ def test_everything_is_asked_for_and_bounded():
     assert set(problems(Claim())) == {
         "name", "identity", "identity_number", "contact", "record", "wrong", "right", "evidence",
     }  # fmt: skip
+    assert problems(Claim())["identity"] == "请填写证件种类"
+    assert problems(replace(CLAIM, wrong="长" * 5_000, evidence="长" * 5_000, name="长" * 200)) == {}
+    assert set(problems(replace(CLAIM, name="长" * 201))) == {"name"}
     assert set(problems(replace(CLAIM, identity="x", wrong="长" * 5_001, record="\0"))) == {
         "identity", "wrong", "record",
     }  # fmt: skip
@@ -28,3 +31,8 @@ def test_everything_is_asked_for_and_bounded():
 
 def test_a_claim_is_packed_and_unpacked():
     assert unpack(CLAIM.pack()) == CLAIM
+
+
+def test_it_is_corrected_passed_on_or_refused():
+    assert ENDS == (State.CORRECTED, State.TRANSFERRED, State.REFUSED)
+    assert ARTICLE == "条例第四十一条"

@@ -51,9 +51,10 @@ def test_the_period_begins_anew_with_the_corrected_request():
 
 
 def test_a_correction_is_asked_once_in_seven_days_with_a_period_and_answered_in_it():
-    assert refused(
-        CORRECTION, Event(Step.CORRECTED, day("03-20")), Event(Step.CORRECTION_NOTICE, day("03-21"), days=5)
-    )
+    early, again = Event(Step.CORRECTION_NOTICE, day("03-04"), days=1), Event(Step.CORRECTED, day("03-05"))
+    assert clock(early).state is State.CORRECTING
+    second = Event(Step.CORRECTION_NOTICE, day("03-06"), days=5)
+    assert refused(early, again, second) == refused(early, again, again) == "条例第三十条"
     assert refused(Event(Step.CORRECTION_NOTICE, day("03-12"), days=10)) == "条例第三十条"
     assert refused(Event(Step.CORRECTION_NOTICE, day("03-11"))) == "条例第三十条"
     late = Event(Step.CORRECTED, day("03-26"))
@@ -72,6 +73,8 @@ def test_who_does_not_correct_or_pay_has_given_up_but_not_before_the_last_day():
     assert refused(fee, Event(Step.PAID, last + timedelta(1))) == "条例第四十二条"
     assert clock(fee, Event(Step.PAID, last)).due.on == CALENDAR.add_working_days(last, 20)
     assert refused(Event(Step.ABANDONED, day("03-26"))) == "条例第三十条"
+    corrected = Event(Step.CORRECTED, day("03-20"))
+    assert refused(CORRECTION, corrected, Event(Step.ABANDONED, day("03-30"))) == "条例第三十条"
     assert refused(Event(Step.PAID, day("03-26"))) == "条例第四十二条"
 
 
@@ -100,6 +103,9 @@ def test_overlapping_consultations_count_once_and_silence_lapses():
 
 def test_no_reply_while_a_party_may_still_answer_or_something_is_waited_for():
     assert refused(LETTER, Event(Step.REPLIED, day("03-20"))) == "条例第三十二条"
+    assert refused(LETTER, Event(Step.REPLIED, day("03-26"))) == "条例第三十二条"
+    assert clock(LETTER, Event(Step.REPLIED, day("03-27"))).ended
+    assert clock(LETTER, ANSWER, Event(Step.REPLIED, day("03-23"))).ended
     joint = Event(Step.CONSULTED, day("03-05"), reference="甲", party=Party.JOINT_ORGAN)
     assert refused(joint, Event(Step.REPLIED, day("03-20"))) == "条例第三十四条"
     assert refused(CORRECTION, Event(Step.REPLIED, day("03-20"))) == "条例第三十条"
@@ -108,6 +114,7 @@ def test_no_reply_while_a_party_may_still_answer_or_something_is_waited_for():
     )
     assert refused(ANSWER) == refused(LETTER, ANSWER, ANSWER) == "条例第三十二条"
     assert refused(LETTER, LETTER) == "条例第三十二条"
+    assert refused(joint, joint) == "条例第三十四条"
     twice = Event(Step.DELIVERED, day("03-06"), reference="甲")
     assert refused(LETTER, twice, twice) == "条例第三十二条"
 
@@ -122,16 +129,24 @@ def test_an_extension_needs_consent_time_and_measure():
     assert refused(extended(day("03-20"), 12), extended(day("03-21"), 9)) == "条例第三十三条"
     assert refused(extended(day("03-20"), 5, consent=False)) == "条例第三十三条"
     assert refused(CORRECTION, extended(day("03-20"), 5)) == "条例第三十三条"
+    assert clock(extended(day("03-20"), 1)).extension == 1
+    assert clock(LETTER, extended(day("03-20"), 5)).extension == 5
+    with pytest.raises(Illegal, match="已延长 12 个"):
+        clock(extended(day("03-20"), 12), extended(day("03-21"), 9))
+    with pytest.raises(Illegal, match="个工作日，不能再延长 21 个"):
+        clock(extended(day("03-20"), 21))
 
 
 def test_a_delay_for_too_many_requests_has_a_measure():
     assert clock(Event(Step.DELAYED, day("03-20"), days=30)).due.on == CALENDAR.add_working_days(RECEIVED, 50)
     assert refused(Event(Step.DELAYED, day("03-20"))) == "条例第三十五条"
+    assert clock(Event(Step.DELAYED, day("03-20"), days=1)).delay == 1
 
 
 def test_nothing_follows_the_end_and_a_late_reply_is_late():
     reply = Event(Step.REPLIED, day("03-30"))
-    assert not clock(reply).late
+    assert not clock(reply).late and not clock().late
+    assert clock(reply).state is State.ENDED
     assert clock(Event(Step.REPLIED, day("03-31"))).late
     assert refused(reply, Event(Step.REPLIED, day("03-31"))) == "条例第三十三条"
     assert clock(Event(Step.WITHDRAWN, day("03-05"))).due is None
@@ -141,8 +156,22 @@ def test_a_history_begins_with_its_receipt_and_goes_forward():
     assert refused(Event(Step.RECEIVED, day("03-03"))) == "条例第三十一条"
     assert refused(LETTER, Event(Step.EXTENDED, day("03-04"), days=5, consent=True)) == "条例第三十一条"
     for events in ([], [LETTER]):
-        with pytest.raises(Illegal, match="从收到申请开始"):
+        with pytest.raises(Illegal, match="从收到申请开始") as wrong:
             run(events, CALENDAR, LIMITS)
+        assert wrong.value.article == "条例第三十一条"
+
+
+def test_an_answer_belongs_to_its_letter_and_a_letter_may_go_out_again_once_answered():
+    other = Event(Step.CONSULTED, day("03-06"), reference="乙")
+    answered = clock(LETTER, other, Event(Step.ANSWERED, day("03-10"), reference="乙")).consultations
+    assert [one.answered_on for one in answered] == [None, day("03-10")]
+    again = Event(Step.CONSULTED, day("03-23"), reference="甲")
+    assert clock(LETTER, ANSWER, again).state is State.CONSULTING
+
+
+def test_every_state_has_its_words():
+    words = ["办理中", "等待补正", "征求意见中", "等待缴费", "已办结"]
+    assert [state.label for state in State] == words
 
 
 steps = st.builds(

@@ -1,5 +1,6 @@
 """What a consultation takes from a reply period."""
 
+from dataclasses import replace
 from datetime import date
 
 from gongkai.ground.deadlines.queries import calendar, request_limits
@@ -27,3 +28,21 @@ def test_only_what_lies_after_the_beginning_is_left_out():
         pauses([Consultation("甲", Party.JOINT_ORGAN, ISSUED, answered_on=ISSUED)], ISSUED, CALENDAR, LIMITS)
         == []
     )
+
+
+def test_each_kind_of_party_has_its_own_number_of_days():
+    apart = replace(LIMITS, third_party=15, joint_organ=10)
+    last = [Consultation("甲", party, ISSUED).last_day(CALENDAR, apart) for party in Party]
+    assert last == [date(2026, 3, 26), date(2026, 3, 19)]
+
+
+def test_an_answer_ends_the_span_but_not_after_a_known_last_day():
+    late = date(2026, 4, 10)
+    unknown = Consultation("甲", Party.THIRD_PARTY, ISSUED, answered_on=late)
+    assert unknown.through(CALENDAR, LIMITS) == late
+    arrived = Consultation("甲", Party.THIRD_PARTY, ISSUED, ISSUED, ANSWERED)
+    assert arrived.through(CALENDAR, LIMITS) == ANSWERED
+    overdue = Consultation("甲", Party.THIRD_PARTY, ISSUED, ISSUED, late)
+    assert overdue.through(CALENDAR, LIMITS) == date(2026, 3, 26)
+    at_once = Consultation("甲", Party.THIRD_PARTY, ISSUED, answered_on=ISSUED)
+    assert pauses([at_once], date(2026, 3, 2), CALENDAR, LIMITS) == []

@@ -152,3 +152,60 @@ def test_every_day_of_a_period_is_told(received, count, offset, length):
     assert (rows[-1][0], rows[-1][1], rows[-1][2]) == (result.on, count, "")
     assert [day for day, _, _ in rows] == [received + timedelta(n + 1) for n in range(len(rows))]
     assert sum(not reason for _, _, reason in rows) == count
+
+
+def test_spans_apart_overlapping_and_within_each_other_take_every_day_once():
+    start = date(2026, 3, 2)
+    spans = [
+        (date(2026, 3, d), date(2026, 3, e)) for d, e in ((3, 5), (10, 12), (11, 17), (12, 13), (17, 18))
+    ]
+    inside = {date(2026, 3, day) for day in (4, 5, 11, 12, 13, 16, 17, 18)}
+    working = (start + timedelta(n) for n in range(1, 99) if CALENDAR.working(start + timedelta(n)))
+    counted = [day for day in working if day not in inside]
+    assert [due(start, n, CALENDAR, spans).on for n in (1, 5, 9, 20)] == [
+        counted[n - 1] for n in (1, 5, 9, 20)
+    ]
+
+
+def test_an_extension_is_added():
+    start = date(2026, 3, 2)
+    assert due(start, 20, CALENDAR, extended=5).on == CALENDAR.add_working_days(start, 25)
+    assert due(start, 5, CALENDAR, extended=20).on == CALENDAR.add_working_days(start, 25)
+
+
+def test_a_day_that_does_not_count_says_why():
+    told = {day: why for day, _, why in daily(date(2026, 4, 30), date(2026, 5, 10), CALENDAR)}
+    assert told[date(2026, 5, 1)] == "放假"
+    last = {day: why for day, _, why in daily(date(2026, 3, 2), date(2026, 3, 9), CALENDAR)}
+    assert last[date(2026, 3, 7)] == "周末"
+
+
+def test_natural_days_say_what_moved_them_and_whether_they_may_change():
+    start = date(2026, 3, 2)
+    plain, moved = due_in_days(start, 1, CALENDAR), due_in_days(start, 5, CALENDAR)
+    assert not any("顺延" in line for line in plain.derivation)
+    assert (moved.on, "末日 2026-03-07 为休息日，顺延" in moved.derivation) == (date(2026, 3, 9), True)
+    assert (plain.provisional, due_in_days(date(2026, 12, 30), 9, CALENDAR).provisional) == (False, True)
+    assert due_in_days(date(2003, 12, 30), 9, CALENDAR).provisional
+    made_up = due_in_days(date(2026, 2, 10), 18, CALENDAR)
+    assert made_up.on == date(2026, 2, 28) and "02-28 调休上班" in made_up.derivation
+
+
+def test_the_announced_years_hold_their_first_and_last_day():
+    known = CALENDAR.known_from, CALENDAR.known_until
+    assert [CALENDAR.announced(day) for day in known] == [True, True]
+    assert not CALENDAR.announced(CALENDAR.known_until + timedelta(1))
+    assert due(date(2003, 12, 30), 5, CALENDAR).provisional
+    assert due(date(2003, 12, 30), 5, CALENDAR) == due(date(2003, 12, 30), 5, CALENDAR)
+
+
+def test_the_last_computed_day_is_the_last_of_2100():
+    last = date(2100, 12, 31)  # a Friday
+    assert CALENDAR.add_working_days(date(2100, 12, 30), 1) == last
+    with pytest.raises(NoDeadline, match="2100"):
+        CALENDAR.add_working_days(last, 1)
+
+
+def test_a_calendar_is_its_days_whoever_announced_them():
+    days = frozenset({date(2027, 1, 1)}), frozenset[date](), date(2027, 12, 31)
+    assert Calendar(*days, notices={2027: "甲"}) == Calendar(*days)

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from gongkai.ground.deadlines.queries import calendar, statute, statutes
+from gongkai.ground.deadlines.queries import FEES_FROM, calendar, request_limits, statute, statutes
 from gongkai.ground.deadlines.rules.announcements import BadNotice
 from gongkai.ground.deadlines.rules.periods import due
 
+REGULATION = date(2019, 5, 15)
 NOTICE = """
 year = 2027
 published_on = {published}
@@ -71,19 +72,31 @@ def test_a_broken_file_is_named(folder, content):
 
 
 @pytest.mark.parametrize(
-    ("identifier", "article", "value"),
+    ("identifier", "article", "value", "since"),
     [
-        ("publication", "第二十六条", 20),
-        ("correction_notice", "第三十条", 7),
-        ("third_party_opinion", "第三十二条", 15),
-        ("reply", "第三十三条", 20),
-        ("reply_extension", "第三十三条", 20),
-        ("joint_producer_opinion", "第三十四条", 15),
+        ("publication", "第二十六条", 20, REGULATION),
+        ("correction_notice", "第三十条", 7, REGULATION),
+        ("third_party_opinion", "第三十二条", 15, REGULATION),
+        ("reply", "第三十三条", 20, REGULATION),
+        ("reply_extension", "第三十三条", 20, REGULATION),
+        ("joint_producer_opinion", "第三十四条", 15, REGULATION),
+        ("fee_payment", "缴费期限条款，待核", 20, date(2021, 1, 1)),
     ],
 )
-def test_statutory_numbers(identifier, article, value):
+def test_statutory_numbers(identifier, article, value, since):
     rule = statute(identifier, date(2026, 1, 1))
     assert (rule.article, rule.value, rule.unit) == (article, value, "working_day")
+    assert rule.effective_from == since
+
+
+def test_a_request_has_the_numbers_of_its_day_of_receipt():
+    for day in (REGULATION, date(2026, 1, 1)):
+        limits = request_limits(day)
+        assert (limits.reply, limits.extension, limits.correction_notice) == (20, 20, 7)
+        assert (limits.third_party, limits.joint_organ, limits.payment) == (15, 15, 20)
+    assert statute("fee_payment", FEES_FROM).effective_from == FEES_FROM
+    with pytest.raises(KeyError):
+        request_limits(date(2019, 5, 14))
 
 
 def test_no_rule_has_two_versions_on_one_day():

@@ -21,3 +21,8 @@ def test_the_version_in_force_on_the_day():
 def test_no_version_is_an_error():
     with pytest.raises(KeyError, match="reply"):
         on_day([OLD, NEW], "reply", date(2008, 4, 30))
+
+
+def test_another_rule_in_force_is_another_rule():
+    other = replace(NEW, id="correction_notice", value=7)
+    assert on_day([other, NEW], "reply", date(2026, 1, 1)).value == 20

@@ -44,6 +44,11 @@ def test_what_names_no_number_of_days_has_no_due_day(code):
     assert due("publication", None) is None
 
 
+def test_each_rule_runs_from_its_own_day():
+    made, approved, decided = limits.Start.MADE, limits.Start.APPROVED, limits.Start.DECIDED
+    assert list(limits.RULES.values()) == [made, approved, decided, decided, decided]
+
+
 def test_before_the_rule_was_in_force_nothing_is_due():
     assert due("publication", date(2019, 5, 14)) is None
     assert due("licence_result", date(2018, 12, 4)) is None

@@ -14,7 +14,6 @@ from gongkai.ground.language.rules.labels import Labelled
 from .applicants import Applicant
 
 MAX_NAME, MAX_LINE, MAX_WORDS = 100, 200, 5_000  # characters: bounds of a form, not law
-ARTICLE = "条例第二十九条"
 
 
 class Form(Labelled):

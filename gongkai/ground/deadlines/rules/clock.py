@@ -162,7 +162,7 @@ def _heard(clock: Clock, event: Event) -> Clock:
 
 
 def _extended(clock: Clock, event: Event, limits: Limits) -> Clock:
-    _must_run(clock, event, EXTENSION, consulting=True)
+    _must_run(clock, event, EXTENSION)
     _in_time(clock, event, EXTENSION)
     if event.step is Step.DELAYED:
         if event.days < 1:
@@ -224,9 +224,8 @@ def _timed(clock: Clock, calendar: Calendar, limits: Limits) -> Clock:
     return replace(clock, state=state, due=reply, waits=None)
 
 
-def _must_run(clock: Clock, event: Event, article: str, *, consulting: bool = True) -> None:
-    allowed = {State.RUNNING, State.CONSULTING} if consulting else {State.RUNNING}
-    if clock.state not in allowed:
+def _must_run(clock: Clock, event: Event, article: str) -> None:
+    if clock.state not in (State.RUNNING, State.CONSULTING):
         raise Illegal(article, f"正在{_waiting(clock)}，不能{LABELS[event.step]}")
 
 
