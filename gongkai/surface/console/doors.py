@@ -118,6 +118,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:enter_report": DRAFTERS,
     "console:import_report": DRAFTERS,
     "console:describe_report": DRAFTERS,
+    "console:answer_report": DRAFTERS,
     "console:step_report": DRAFTERS | {Duty.PUBLISH},
     "console:decide_report": REVIEWERS,
     "console:requests": FOLLOWERS,

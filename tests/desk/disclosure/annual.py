@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from gongkai.desk.disclosure.rules.workbook import as_workbook
-from gongkai.desk.disclosure.services import report_review, reports
+from gongkai.desk.disclosure.services import report_review, report_words, reports
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.services import channels
 from gongkai.record.editorial.queries import reviews
@@ -51,7 +51,9 @@ def imported(people, numbers=None, year=YEAR):
     report = reports.import_tables(
         report.pk, "年报.xlsx", content, EVIDENCE, revision=report.revision, by=people["drafter"]
     )
-    return reports.describe(report.pk, SAID, Decimal(0), revision=report.revision, by=people["drafter"])
+    return report_words.describe(
+        report.pk, SAID, Decimal(0), EVIDENCE, revision=report.revision, by=people["drafter"]
+    )
 
 
 def submitted(people, **given):

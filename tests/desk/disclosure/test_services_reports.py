@@ -141,7 +141,7 @@ def test_a_government_adds_up_its_parts(people):
     )  # fmt: skip
     city = reports.roll_up(annual.root().code, YEAR, by=annual.OPERATOR)
     both = added([queries.tables(department), queries.tables(street)])
-    assert queries.tables(city) == both and queries.broken(city, queries.parts_of(city)) == []
+    assert queries.tables(city) == both and queries.broken(city, queries.parts_of(city), None) == []
     with pytest.raises(RuleBroken, match="审核通过"):
         report_review.submit(city.pk, revision=city.revision, by=annual.OPERATOR)
     with pytest.raises(RuleBroken, match="只有一级政府"):
@@ -159,15 +159,3 @@ def test_who_has_no_duty_here_writes_nothing(people):
             reports.draft(FINANCE, YEAR, by=by)
     with pytest.raises(RuleBroken, match="还没有开始"):
         reports.draft(FINANCE, YEAR + 2, by=people["drafter"])
-
-
-def test_words_and_fee_are_kept(people):
-    report = annual.begun(people)
-    done = reports.describe(
-        report.pk, annual.SAID, Decimal("120.50"), revision=report.revision, by=people["drafter"]
-    )
-    assert "新收政府信息公开申请0件" in queries.filled(done)["one"]
-    assert queries.filled(done)["six"] == "本年度收取信息处理费 120.50 元。"
-    with pytest.raises(RuleBroken, match="不能是负数"):
-        reports.describe(report.pk, {}, Decimal(-1), revision=done.revision, by=people["drafter"])
-    assert kinds(report)[-1] == "report.described"

@@ -41,7 +41,7 @@ def test_a_report_goes_from_the_list_to_the_public(people):
     numbers = {LICENCES: "77", f"was-{LICENCES}": "0", "evidence": "许可系统", **revision(key)}
     assert "已填报 1 个数字" in text(drafter.post(at("enter_report", key), numbers, follow=True))
     assert "许可系统" in text(drafter.get(at("report", key)))
-    words = {**annual.SAID, "fee": "0", **revision(key)}
+    words = {**annual.SAID, "fee": "0", "fee_evidence": annual.EVIDENCE, **revision(key)}
     page = text(drafter.post(at("describe_report", key), words, follow=True))
     assert "文字已保存" in page and "本年度没有收取信息处理费。" in page
     sent = {"step": "submit", **revision(key)}

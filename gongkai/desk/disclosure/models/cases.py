@@ -120,6 +120,7 @@ class CaseEvent(models.Model):
         verbose_name = "经过"
         ordering = ["case", "position"]
         constraints = [models.UniqueConstraint(fields=["case", "position"], name="case_event_once")]
+        indexes = [models.Index(fields=["step", "on"], name="case_event_day")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.position} {self.step}"
