@@ -15,7 +15,13 @@ from gongkai.desk.disclosure.rules import narrative
 from gongkai.desk.disclosure.rules.grids import MAX_FILE
 from gongkai.desk.disclosure.rules.reports import RuleBroken
 from gongkai.desk.disclosure.rules.tables import TABLE_TWO
-from gongkai.desk.disclosure.services import report_publishing, report_review, report_words, reports
+from gongkai.desk.disclosure.services import (
+    report_importing,
+    report_publishing,
+    report_review,
+    report_words,
+    reports,
+)
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import NotAllowed
 
@@ -100,7 +106,7 @@ def take_in(request: HttpRequest, key: int) -> HttpResponse:
             raise RuleBroken("请选择一个 XLSX 文件")
         if file.size > MAX_FILE:
             raise RuleBroken(f"文件超过 {MAX_FILE // 1_000_000} MB，不像年度报告的表格，请核对文件")
-        reports.import_tables(
+        report_importing.import_tables(
             key,
             file.name,
             file.read(),

@@ -1,4 +1,4 @@
-"""An annual report is begun, counted anew, given its entered numbers, its file.
+"""An annual report is begun, counted anew, given its entered numbers.
 
 Nobody types a sum: the tables are always made again from the body's own numbers and, for a government, from
 the reports of its parts. One call, one transaction, one ledger entry.
@@ -21,13 +21,10 @@ from ..models import AnnualReport, ReportEvidence
 from ..queries import charges
 from ..queries import reports as queries
 from ..rules import narrative
-from ..rules.grids import Unreadable
-from ..rules.identities import Tables, broken
-from ..rules.report_reading import tables as read_tables
+from ..rules.identities import Tables
 from ..rules.reports import (
     FEE,
     MAX_EVIDENCE,
-    Refused,
     RuleBroken,
     Source,
     State,
@@ -36,9 +33,7 @@ from ..rules.reports import (
     whole,
 )
 from ..rules.stored import NotANumber, pack, typed
-from ..rules.tables import CELLS, Cell
-
-PROBLEMS = 8  # unreadable places that one message names
+from ..rules.tables import Cell
 
 
 @transaction.atomic
@@ -104,41 +99,6 @@ def enter(key: int, values: Mapping[Cell, str], evidence: str, *, revision: int,
     report.sources = orjson.dumps(sources, option=orjson.OPT_SORT_KEYS).decode()
     report.own = pack(numbers)
     return kept(report, "report.entered", count(report), by, cells=sorted(cell.key for cell in values))
-
-
-@transaction.atomic
-def import_tables(
-    key: int, name: str, content: bytes, evidence: str, *, revision: int, by: Actor
-) -> AnnualReport:
-    """Take all three tables of a body that does not work on the platform from its workbook.
-
-    Raises RuleBroken naming what could not be read, Refused naming the cells that do not add up.
-    """
-    report = locked(key, by)
-    must_be_written(report)
-    same(report, revision)
-    if report.organisation.kind in GOVERNMENTS:
-        raise RuleBroken("一级政府的报告由各单位的报告汇总，请在各单位名下导入")
-    if queries.has_cases(report):
-        raise RuleBroken("这个机构的申请在平台上办理，表三、表四由案件统计，不能导入；其他数字请逐项填报")
-    evidence = evidence_words(evidence)
-    try:
-        found = read_tables(content)
-    except Unreadable as wrong:
-        raise RuleBroken(str(wrong)) from wrong
-    if found.problems:
-        more = f"；还有 {len(found.problems) - PROBLEMS} 处" if len(found.problems) > PROBLEMS else ""
-        raise RuleBroken("；".join(problem.words for problem in found.problems[:PROBLEMS]) + more)
-    if against := broken(found.tables):
-        raise Refused(against)
-    digest = hashlib.sha256(content).hexdigest()
-    said = {FEE: Source.ENTERED} if queries.sources(report).get(FEE) == Source.ENTERED else {}
-    keys = [*(cell.key for cell in CELLS if cell.table == 2), "3", "4"]
-    sources = dict.fromkeys(keys, Source.IMPORTED) | said
-    report.sources = orjson.dumps(sources, option=orjson.OPT_SORT_KEYS).decode()
-    report.own = pack(found.tables)
-    rests(report, Source.IMPORTED, evidence, by, file_name=name[:200], sha256=digest)
-    return kept(report, "report.imported", found.tables, by, file=digest)
 
 
 def counted_fee(report: AnnualReport, some: Sequence[queries.Part] | None) -> Decimal | None:
