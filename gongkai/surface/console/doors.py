@@ -127,6 +127,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:enter_request": CASES,
     "console:open_request": CASES,
     "console:request_file": CASES,
+    "console:request_redact": CASES,
     "console:request_reply": CASES,
     "console:attach_to_request": CASES,
     "console:request_step": OFFICE,
