@@ -2,7 +2,7 @@
 looked at by the officer, and goes with the reply only then (条例 art. 37). The original is not kept."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from django.db import transaction
@@ -14,13 +14,13 @@ from gongkai.ground.attachments.rules.redaction.wordlist import Words, read_word
 from gongkai.ground.attachments.services.redaction import NAMED
 from gongkai.ground.orgs.rules import Actor
 from gongkai.ground.sealing import services as sealing
+from gongkai.record.editorial.rules.checks.personal import in_file
 
 from ..models import CaseFile
 from ..rules.redactions import Told, told, unpack
 from ..rules.stages import Purpose, RuleBroken
 from .cases import about, held, must_live, noted
 from .papers import Paper, keep, recognised
-from .providing import checked
 from .reading import fetch
 
 PAGES = 8  # pictures on one screen
@@ -50,9 +50,16 @@ def make(key: int, upload: tuple[str, bytes], words: str, *, version: int, by: A
     [paper] = recognised([upload])
     copy: Redacted = sandbox.run("redact", paper.data, taken(paper.format), wanted)
     before: Contents = sandbox.run("contents", paper.data, paper.format)
+    after: Contents = sandbox.run("contents", copy.data, paper.format)
     path = PurePath(Words(wanted).cut(paper.name))
     made = Paper(f"{path.stem}{NAMED}{path.suffix}", copy.data, paper.format)
-    return _kept(key, made, told(wanted, before, copy, checked([made])), version, by)
+    return _kept(key, made, told(wanted, before, copy, _still(made.name, after)), version, by)
+
+
+def _still(name: str, after: Contents) -> list[str]:
+    """Personal data that the copy still holds, in words. What OCR could not read, the redaction told."""
+    found = in_file(name, replace(after, unread=()), frozenset())
+    return [f"{one.place}：{one.text}。{one.advice}" for one in found]
 
 
 @transaction.atomic
