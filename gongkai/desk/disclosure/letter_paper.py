@@ -11,7 +11,7 @@ from fpdf import FPDF
 
 from .breaking import lines as broken
 from .fonts import font
-from .rules.letters import Paragraph
+from .rules.letters import Paragraph, title_lines
 
 # GB/T 9704-2012 §5: 37 mm above, 28 mm to the left, a text of 156 × 225 mm; 3号 is 16 points, 2号 22, 4号 14.
 ABOVE, LEFT, WIDE, HIGH = 37, 28, 156, 225  # mm
@@ -45,7 +45,10 @@ def letter(lines: Sequence[Paragraph]) -> bytes:
     paper.c_margin = 0
     paper.add_page()
     signatures = [line.text for line in lines if line.kind == "signature"]
-    for place, line in enumerate(lines):
+    for text in title_lines(lines):
+        _paragraph(paper, Paragraph("title", text), kept=0)
+    paper.ln(GAP)
+    for place, line in enumerate(lines[1:], start=1):
         if line.kind == "signature":
             break
         following = lines[place + 1].kind
@@ -68,5 +71,5 @@ def _paragraph(paper: FPDF, line: Paragraph, *, kept: float) -> None:
             paper.set_font(FACE, size=BODY)
         height = LINE * 1.2 if line.kind == "title" else LINE
         paper.cell(0, height, piece, align=ALIGNED.get(line.kind, "L"), new_x="LMARGIN", new_y="NEXT")
-    if line.kind in ("title", "number"):
+    if line.kind == "number":
         paper.ln(GAP)

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if report is None:
         say(f"{body.name}还没有 {options.year} 年度的报告，请在后台“年度报告”中开始编制")
         return BROKEN
-    found = queries.broken(report, queries.parts_of(report))
+    found = queries.broken(report, queries.parts_of(report), queries.before(report))
     data = told(report) | {
         "broken": [
             {"identity": one.identity, "message": one.message, "cells": [cell.key for cell in one.cells]}

@@ -15,7 +15,13 @@ from gongkai.desk.disclosure.rules import narrative
 from gongkai.desk.disclosure.rules.grids import MAX_FILE
 from gongkai.desk.disclosure.rules.reports import RuleBroken
 from gongkai.desk.disclosure.rules.tables import TABLE_TWO
-from gongkai.desk.disclosure.services import report_publishing, report_review, reports
+from gongkai.desk.disclosure.services import (
+    report_importing,
+    report_publishing,
+    report_review,
+    report_words,
+    reports,
+)
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import NotAllowed
 
@@ -100,7 +106,7 @@ def take_in(request: HttpRequest, key: int) -> HttpResponse:
             raise RuleBroken("请选择一个 XLSX 文件")
         if file.size > MAX_FILE:
             raise RuleBroken(f"文件超过 {MAX_FILE // 1_000_000} MB，不像年度报告的表格，请核对文件")
-        reports.import_tables(
+        report_importing.import_tables(
             key,
             file.name,
             file.read(),
@@ -127,15 +133,40 @@ def describe(request: HttpRequest, key: int) -> HttpResponse:
             raise RuleBroken("信息处理费请写成数字，单位元，例如 0 或 2200") from None
         if fee is not None and not fee.is_finite():
             raise RuleBroken("信息处理费请写成数字，单位元，例如 0 或 2200")
-        reports.describe(key, words, fee, revision=revision(request), by=actor(request))
+        report_words.describe(
+            key, words, fee, sent.get("fee_evidence", ""), revision=revision(request), by=actor(request)
+        )
 
     within(request, key)
     try:
         step()
     except (NotAllowed, ValueError) as broken:
-        return shown(request, within(request, key), status=422, refused=str(broken), unsaved=words)
+        return shown(
+            request,
+            within(request, key),
+            status=422,
+            refused=str(broken),
+            unsaved=words,
+            unsaved_fee=sent.get("fee", ""),
+            unsaved_evidence=sent.get("fee_evidence", ""),
+        )
     messages.success(request, "文字已保存")
     return redirect("console:report", key)
+
+
+@require_POST
+@staff
+def answer(request: HttpRequest, key: int) -> HttpResponse:
+    """One finding about the words is taken on, with a reason."""
+    sent = request.POST
+    return taken(
+        request,
+        key,
+        lambda: report_words.answer(
+            key, sent.get("fingerprint", ""), reason=sent.get("reason", ""), by=actor(request)
+        ),
+        "已记下说明，审核人员会看到",
+    )
 
 
 @require_POST

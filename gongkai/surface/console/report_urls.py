@@ -12,6 +12,7 @@ screens = [
     path("annual-reports/<int:key>/numbers/", report_steps.enter, name="enter_report"),
     path("annual-reports/<int:key>/file/", report_steps.take_in, name="import_report"),
     path("annual-reports/<int:key>/words/", report_steps.describe, name="describe_report"),
+    path("annual-reports/<int:key>/answer/", report_steps.answer, name="answer_report"),
     path("annual-reports/<int:key>/step/", report_steps.step, name="step_report"),
     path("annual-reports/reviews/<int:key>/", report_steps.decide, name="decide_report"),
 ]

@@ -1,6 +1,6 @@
 """年度报告: who has begun and how far each is; one report with its tables, gaps, words and review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,16 +11,21 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from gongkai.desk.disclosure.queries import charges
 from gongkai.desk.disclosure.queries import reports as queries
 from gongkai.desk.disclosure.rules import narrative, report_form, workbook
+from gongkai.desk.disclosure.rules.charging import derivation
 from gongkai.desk.disclosure.rules.identities import Tables
 from gongkai.desk.disclosure.rules.report_form import TABLE_SECTIONS, Printed, table
-from gongkai.desk.disclosure.rules.reports import Source, State, date_rule
-from gongkai.desk.disclosure.rules.tables import TABLE_TWO, Cell
+from gongkai.desk.disclosure.rules.report_shares import shares
+from gongkai.desk.disclosure.rules.reports import FEE, Source, State, date_rule
+from gongkai.desk.disclosure.rules.stored import unpack
+from gongkai.desk.disclosure.rules.tables import HANDLED, NEW, TABLE_TWO, TOTAL, Cell
 from gongkai.desk.disclosure.services.report_review import KIND
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.orgs.rules import GOVERNMENTS, Duty
-from gongkai.record.editorial.queries import reviews
+from gongkai.record.editorial.queries import findings, reviews
+from gongkai.record.editorial.rules.findings import Severity
 from gongkai.record.editorial.rules.profiles import Profile
 
 from .gate import actor, staff
@@ -30,6 +35,8 @@ from .sheets import XLSX
 
 SHOWN = 60  # organisations on one screen
 EARLIEST = 2008
+CHARGES = 50  # fee notices that are listed
+YEARS = 6  # years of the trend
 LIMIT = 30  # broken sums that are listed; the cells are all marked
 
 
@@ -84,11 +91,16 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
 def shown(request: HttpRequest, report: Any, *, status: int = 200, **extra: Any) -> HttpResponse:
     """One report: what does not add up is marked at its cells, what is missing is listed."""
     by, some = actor(request), queries.parts_of(report)
-    broken, tables, sources = queries.broken(report, some), queries.tables(report), queries.sources(report)
+    tables, sources = queries.tables(report), queries.sources(report)
+    years = [one for one in queries.years(report.organisation.code) if one.year <= report.year][:YEARS]
+    before = next((one for one in years if one.year == report.year - 1), None)
+    last = unpack(before.public_tables or before.tables) if before else None
+    broken = queries.broken(report, some, last)
     marked = {cell for one in broken for cell in one.cells}
     review = reviews.opened(KIND, str(report.pk)) if report.state == State.REVIEWING else None
     writing = report.state == State.DRAFTING and Duty.DRAFT in by.duties
-    own = queries.own(report)
+    found = findings.of(KIND, [str(report.pk)])
+    own, charged = queries.own(report), charges.of([report.organisation_id], report.year)
     context = {
         "report": report,
         "title": report_form.title(report.organisation.name, report.year),
@@ -96,7 +108,7 @@ def shown(request: HttpRequest, report: Any, *, status: int = 200, **extra: Any)
         "government": report.organisation.kind in GOVERNMENTS,
         "broken": broken[:LIMIT],
         "broken_count": len(broken),
-        "warnings": queries.warnings(report) if report.state != State.PUBLISHED else [],
+        "warnings": queries.warnings(report, last) if report.state != State.PUBLISHED else [],
         "lacking": queries.lacking(report) if report.state == State.DRAFTING else [],
         "tables": [(label, drawn(n, tables, marked, sources)) for n, label in TABLE_SECTIONS.items()],
         "parts": some,
@@ -110,6 +122,14 @@ def shown(request: HttpRequest, report: Any, *, status: int = 200, **extra: Any)
                 narrative.SECTIONS.items(), queries.filled(report).values(), strict=True
             )
         ],
+        "shares": shares(tables),
+        "trend": trend(years),
+        "findings": found,
+        "grave": sum(one.severity == Severity.BLOCKING and not one.answer for one in found),
+        "charged": charged[:CHARGES],
+        "charged_how": derivation(charged, report.year),
+        "charged_all": charges.counted(report, charged, some),
+        "fee_entered": sources.get(FEE) == Source.ENTERED,
         "figures": [*narrative.FIGURES, narrative.FEE],
         "evidence": queries.evidence(report),
         "review": review,
@@ -124,6 +144,15 @@ def shown(request: HttpRequest, report: Any, *, status: int = 200, **extra: Any)
         **extra,
     }
     return render(request, "console/report.html", context, status=status)
+
+
+def trend(years: Sequence[Any]) -> list[tuple[Any, Any, Any, Any]]:
+    """Each year's report with its new and handled requests, and the most of any: the scale of all bars."""
+    counted = [
+        (one, *(queries.tables(one).get(Cell(3, row, TOTAL), 0) for row in (NEW, HANDLED))) for one in years
+    ]
+    most = max([1, *(number for _, *numbers in counted for number in numbers)])
+    return [(one, new, handled, most) for one, new, handled in counted]
 
 
 def drawn(number: int, tables: Tables, marked: set[Cell], sources: Mapping[str, str]) -> list[list[Box]]:

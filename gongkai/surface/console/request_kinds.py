@@ -145,7 +145,7 @@ KINDS = {
         "登记缴费", asking.DayForm, [Stage.PAYING], "已登记缴费，答复期限从次日起重新计算", "", CLOCK,
     ),
     "abandon": Kind(
-        "视为放弃", asking.NothingForm, [Stage.CORRECTING, Stage.PAYING], "已按视为放弃办结",
+        "视为放弃", asking.NothingForm, [Stage.CORRECTING, Stage.PAYING], "已办结，申请人可以看到告知书",
         "申请人无正当理由逾期不补正、不缴费的，不再处理（条例第三十条、第四十二条）。",
         "登记后申请办结，不能恢复。", when=lapsed,
     ),

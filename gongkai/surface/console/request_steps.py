@@ -17,6 +17,7 @@ from gongkai.desk.disclosure.rules.fees import by_items, by_pages
 from gongkai.desk.disclosure.rules.stages import Delivery
 from gongkai.desk.disclosure.services import (
     archiving,
+    closing,
     disputing,
     filing,
     grouping,
@@ -75,7 +76,7 @@ ACTS: dict[str, Act] = {
     "delay": lambda key, sent, version, by: handling.delay(key, **sent, version=version, by=by),
     "charge": charge,
     "paid": lambda key, sent, version, by: handling.paid(key, **sent, version=version, by=by),
-    "abandon": lambda key, sent, version, by: handling.abandon(key, version=version, by=by),
+    "abandon": lambda key, sent, version, by: closing.close(key, version=version, by=by),
     "withdraw": lambda key, sent, version, by: handling.withdraw(key, **sent, by=by),
     "rename": lambda key, sent, version, by: handling.rename(key, **sent, version=version, by=by),
     "group": lambda key, sent, version, by: grouping.group(key, **sent, version=version, by=by),

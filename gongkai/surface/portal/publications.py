@@ -145,6 +145,9 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "validity_then": validity_then(item, day),
         "proof": panel(item, wanted),
         "chart": yearly.chart(item.publisher.code) if item.kind == Kind.ANNUAL_REPORT else None,
+        "outcomes": yearly.outcomes(item.publisher.code, item.pk)
+        if item.kind == Kind.ANNUAL_REPORT
+        else None,
     }
     more = yearly.tags(item.publisher.code) if context["chart"] else []
     return answer(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai.desk.disclosure.queries import reports
 from gongkai.desk.disclosure.rules import workbook
 from gongkai.desk.disclosure.rules.identities import Tables
+from gongkai.desk.disclosure.rules.report_shares import shares
 from gongkai.desk.disclosure.rules.stored import unpack
 from gongkai.desk.disclosure.rules.tables import BY_KEY, CARRIED_IN, CARRIED_OUT, HANDLED, NEW, TOTAL, Cell
 from gongkai.ground.language.rules.cells import harmless
@@ -23,6 +24,7 @@ from .meta_tags import column
 from .naming import called, full_name
 from .organisation_parts import crumbs, wanted
 from .page import Layout, absolute, answer, public, tagged
+from .requests import charts as requests_bars
 
 DRAWN = 10  # years of the chart: more bars cannot be told apart on a phone
 WIDTH, HEIGHT, FOOT, HEAD = 60, 160, 24, 20  # of a bar's place, the bars, the years, the numbers, in px
@@ -69,6 +71,17 @@ def chart(code: str) -> Chart | None:
         at = place * WIDTH
         bars.append(Bar(row.year, path, new, taken, handled, left, at, HEAD + HEIGHT - tall, tall))
     return Chart(bars, WIDTH * len(bars))
+
+
+def outcomes(code: str, publication: int) -> dict[str, Any] | None:
+    """How the requests of the report behind a publication ended: a picture and the rows of its table."""
+    row = next((one for one in reports.public(code) if one.publication_id == publication), None)
+    found = shares(unpack(row.public_tables)) if row else []
+    if not found:
+        return None
+    title = _("办理结果（件）")
+    rows = [requests_bars.Bar(_(one.group.label), one.number, one.said) for one in found]
+    return {"title": title, "picture": requests_bars.bars(title, rows), "rows": rows}
 
 
 def _path(row: Any) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from gongkai.desk.disclosure.rules.workbook import as_workbook
-from gongkai.desk.disclosure.services import report_review, reports
+from gongkai.desk.disclosure.services import report_importing, report_review, report_words, reports
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.services import channels
 from gongkai.record.editorial.queries import reviews
@@ -48,10 +48,12 @@ def imported(people, numbers=None, year=YEAR):
     """The department's report with tables from a file and with its words."""
     report = begun(people, year)
     content = as_workbook(numbers or reporting.tables(5, year=year), "标题")
-    report = reports.import_tables(
+    report = report_importing.import_tables(
         report.pk, "年报.xlsx", content, EVIDENCE, revision=report.revision, by=people["drafter"]
     )
-    return reports.describe(report.pk, SAID, Decimal(0), revision=report.revision, by=people["drafter"])
+    return report_words.describe(
+        report.pk, SAID, Decimal(0), EVIDENCE, revision=report.revision, by=people["drafter"]
+    )
 
 
 def submitted(people, **given):

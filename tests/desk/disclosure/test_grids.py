@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from gongkai.desk.disclosure.rules import grids
+from gongkai.ground.attachments.rules.sheets import MAX_UNPACKED, sheets
 
 from . import reporting
 
@@ -30,8 +31,21 @@ def test_texts_are_compared_without_signs():
 def test_what_unpacks_too_large_is_refused():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/a.xml", b"0" * (grids.MAX_UNPACKED + 1))
+        packed.writestr("xl/a.xml", b"0" * (MAX_UNPACKED + 1))
     with pytest.raises(grids.Unreadable, match="解开后过大"):
         grids.grids(file.getvalue())
     with pytest.raises(grids.Unreadable, match="超过"):
         grids.grids(b"x" * (grids.MAX_FILE + 1))
+
+
+@pytest.mark.parametrize(
+    "told", [[1], [["甲", 1, [], []]], [["甲", [], [[1]], []]], [["甲", [["a"]], [], [["x", 1, 2, 3]]]]]
+)
+def test_what_a_child_should_never_say_is_not_believed(told):
+    with pytest.raises(grids.Unreadable, match="读不出来"):
+        grids.understood(told)
+
+
+def test_what_a_child_says_is_what_is_read_here():
+    book = reporting.elsewhere(reporting.tables(3))
+    assert grids.understood(sheets(book)) == grids.grids(book)

@@ -13,9 +13,11 @@ from gongkai.desk.disclosure.rules.letters import (
     BadLetter,
     Facts,
     Letter,
+    articles,
     paragraphs,
     problems,
     remedies,
+    title_lines,
     unpack,
 )
 from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Outcome
@@ -75,8 +77,28 @@ def test_reasons_and_answers_may_not_be_missing():
 
 
 def test_every_outcome_that_is_replied_to_has_its_words():
-    assert set(OPENING) == set(Outcome)
-    assert all(OPENING[one] for one, ending in ENDINGS.items() if ending.step is Step.REPLIED)
+    assert set(OPENING) == {one for one, ending in ENDINGS.items() if ending.step is Step.REPLIED}
+    assert all("{articles}" in words for words in OPENING.values())
+    with pytest.raises(BadLetter, match="告知书"):
+        paragraphs(Letter(Outcome.UNPAID, "1号"), FACTS, Remedy.EITHER)
+
+
+def test_another_organs_item_is_cited_only_where_another_organ_is_named():
+    alone, other = (Letter(Outcome.NOT_HELD, "1号", "", "没有找到。", to) for to in ("", "请向档案馆申请。"))
+    assert articles(alone) == "第三十六条第四项"
+    assert articles(other) == ENDINGS[Outcome.NOT_HELD].articles
+
+
+def test_the_wish_ends_with_one_full_stop_however_it_was_written():
+    lines = paragraphs(LETTER, replace(FACTS, wish="预算批复。\n"), Remedy.NONE)
+    assert lines[3].text.endswith("您申请公开：预算批复。")
+
+
+def test_a_long_title_has_the_organisation_on_its_own_line():
+    long = replace(FACTS, organisation="江城市住房保障和房屋管理局")
+    lines = paragraphs(LETTER, long, Remedy.NONE)
+    assert title_lines(lines) == ["江城市住房保障和房屋管理局", "政府信息公开申请答复书"]
+    assert title_lines(paragraphs(LETTER, FACTS, Remedy.NONE)) == ["江城市财政局政府信息公开申请答复书"]
 
 
 def test_a_letter_is_packed_and_unpacked():

@@ -43,7 +43,6 @@ def test_a_whole_report_lacks_nothing():
         ({"one": annual.ONE + "{无此数字}"}, "没有 无此数字 这个数字"),
         ({"five": "一切都好。"}, "没有写问题"),
         ({"six": "没有其他事项。"}, "收取信息处理费的情况"),
-        ({"five": "问题和改进：联系 13912345678"}, "疑似有个人信息"),
         ({"five": "问题、改进" + "字" * narrative.MAX_SECTION}, "最多"),
     ],
 )
@@ -101,3 +100,9 @@ def test_a_topic_needs_ten_signs():
         assert (narrative.lacking(filled(annual.SAID | {"one": one}), government=True) == []) is enough
     full = "问题、改进" + "字" * (narrative.MAX_SECTION - 5)
     assert narrative.lacking(filled(annual.SAID | {"five": full}), government=True) == []
+
+
+def test_every_line_has_its_place():
+    lines, places = narrative.placed({"one": "甲\n乙", "five": "丙", "six": ""})
+    assert lines == ["甲", "乙", "丙", ""]
+    assert places[1] == "“一、总体情况”第 2 段" and len(places) == len(lines)

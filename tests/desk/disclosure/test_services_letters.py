@@ -13,7 +13,7 @@ def test_a_letter_knows_its_case_and_whom_to_turn_to(people, at):
     case = asking.received(people, at)
     at(date(2026, 3, 20))
     case = asking.replied(people, case, Outcome.GRANTED)
-    facts = facts_of(fresh(case), case.reply)
+    facts = facts_of(fresh(case), case.reply.delivered_on)
     assert (facts.applicant, facts.organisation, facts.authority) == (
         "周晓梅",
         "江城市财政局",

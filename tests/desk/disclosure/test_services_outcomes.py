@@ -7,12 +7,11 @@ import pytest
 
 from gongkai.desk.disclosure.queries.statistics import table_three_of
 from gongkai.desk.disclosure.rules.identities import broken
-from gongkai.desk.disclosure.rules.letters import paragraphs
+from gongkai.desk.disclosure.rules.letters import articles
 from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Outcome
 from gongkai.desk.disclosure.rules.remedies import Remedy, remedy
 from gongkai.desk.disclosure.rules.stages import RuleBroken, Stage
-from gongkai.desk.disclosure.services import handling
-from gongkai.desk.disclosure.services.letters import facts_of
+from gongkai.desk.disclosure.services import handling, showing
 from gongkai.desk.disclosure.services.reading import letter_of
 from gongkai.ground.deadlines.rules.events import Party, Step
 
@@ -75,14 +74,12 @@ def test_every_outcome_has_its_history_its_letter_and_its_cell(people, at, outco
     assert {cell.row for cell, number in table.items() if number} == {"1", ending.row, "3.7"}
     assert broken(table) == []
     assert case.events.last().step == ending.step
-    if ending.step is not Step.REPLIED:
-        return
-    written = letter_of(case, case.reply)
-    lines = paragraphs(written, facts_of(case, case.reply), remedy(outcome))
-    text = "\n".join(line.text for line in lines)
-    assert ending.articles in text and "周晓梅" in text and case.number in text
+    text = "\n".join(line.text for line in showing.letter(case))
+    cited = articles(letter_of(case, case.reply)) if ending.step is Step.REPLIED else ending.articles
+    assert cited in text and "周晓梅" in text and case.number in text
     assert ("应当先" in text) == (remedy(outcome) is Remedy.RECONSIDER_FIRST)
-    assert "自收到本答复书之日起 60 日内" in text
+    paper = "答复书" if ending.step is Step.REPLIED else "告知书"
+    assert (f"自收到本{paper}之日起 60 日内" in text) == (remedy(outcome) is not Remedy.NONE)
 
 
 def test_what_an_outcome_needs_must_be_there_first(people, at):

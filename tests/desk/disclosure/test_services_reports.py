@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from gongkai.desk.disclosure.models import AnnualReport, ReportEvidence
+from gongkai.desk.disclosure.models import AnnualReport
 from gongkai.desk.disclosure.queries import reports as queries
 from gongkai.desk.disclosure.rules.identities import added
-from gongkai.desk.disclosure.rules.reports import Refused, RuleBroken
+from gongkai.desk.disclosure.rules.reports import RuleBroken
 from gongkai.desk.disclosure.rules.tables import MONEY_CELL, Cell
-from gongkai.desk.disclosure.rules.workbook import address, as_workbook
-from gongkai.desk.disclosure.services import report_review, reports
+from gongkai.desk.disclosure.rules.workbook import as_workbook
+from gongkai.desk.disclosure.services import report_importing, report_review, reports
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.rules import Draft, Kind
@@ -95,39 +95,6 @@ def test_two_people_do_not_write_over_each_other(people):
         reports.enter(report.pk, {LICENCES: "2"}, EVIDENCE, revision=report.revision, by=people["drafter"])
 
 
-def test_tables_of_a_body_that_is_not_here_are_imported_whole(people):
-    numbers = reporting.tables(9)
-    report = annual.begun(people)
-    done = reports.import_tables(
-        report.pk, "年报.xlsx", reporting.elsewhere(numbers), EVIDENCE, revision=report.revision,
-        by=people["drafter"],
-    )  # fmt: skip
-    assert {cell: value for cell, value in numbers.items() if value} == queries.tables(done)
-    assert queries.counted([FINANCE], YEAR)[FINANCE][Cell(3, "1", "total")]
-    again = reports.recount(report.pk, by=people["drafter"])
-    assert queries.tables(again) == queries.tables(done)
-    row = ReportEvidence.objects.get()
-    assert row.file_name == "年报.xlsx" and len(row.sha256) == 64
-    assert kinds(report)[-2:] == ["report.imported", "report.recounted"]
-
-
-def test_a_file_that_does_not_add_up_is_refused_with_the_cell(people):
-    report = annual.begun(people)
-    cell = Cell(3, "3.1", "person")
-    content = as_workbook(reporting.tables(9), "标题")
-    wrong = reporting.changed(content, "三、收到和处理政府信息公开申请情况", address(cell), 999_999)
-    with pytest.raises(Refused, match="自然人") as refused:
-        reports.import_tables(
-            report.pk, "年报.xlsx", wrong, EVIDENCE, revision=report.revision, by=people["drafter"]
-        )
-    assert any(cell in one.cells for one in refused.value.found)
-    with pytest.raises(RuleBroken, match="XLSX"):
-        reports.import_tables(
-            report.pk, "x.xlsx", b"junk", EVIDENCE, revision=report.revision, by=people["drafter"]
-        )
-    assert not ReportEvidence.objects.exists()
-
-
 def test_a_government_adds_up_its_parts(people):
     department = annual.imported(people)
     city = reports.roll_up(annual.root().code, YEAR, by=annual.OPERATOR)
@@ -135,19 +102,21 @@ def test_a_government_adds_up_its_parts(people):
     assert {part.organisation.code for part in some} == {FINANCE, STREET}
     assert queries.tables(city) == {k: v for k, v in queries.tables(department).items() if v}
     street = reports.draft(STREET, YEAR, by=annual.OPERATOR)
-    street = reports.import_tables(
+    street = report_importing.import_tables(
         street.pk, "街道.xlsx", as_workbook(reporting.tables(6, 50), "标题"), EVIDENCE,
         revision=street.revision, by=annual.OPERATOR,
     )  # fmt: skip
     city = reports.roll_up(annual.root().code, YEAR, by=annual.OPERATOR)
     both = added([queries.tables(department), queries.tables(street)])
-    assert queries.tables(city) == both and queries.broken(city, queries.parts_of(city)) == []
+    assert queries.tables(city) == both and queries.broken(city, queries.parts_of(city), None) == []
     with pytest.raises(RuleBroken, match="审核通过"):
         report_review.submit(city.pk, revision=city.revision, by=annual.OPERATOR)
     with pytest.raises(RuleBroken, match="只有一级政府"):
         reports.roll_up(FINANCE, YEAR, by=annual.OPERATOR)
     with pytest.raises(RuleBroken, match="由各单位的报告汇总"):
-        reports.import_tables(city.pk, "x", b"", EVIDENCE, revision=city.revision, by=annual.OPERATOR)
+        report_importing.import_tables(
+            city.pk, "x", b"", EVIDENCE, revision=city.revision, by=annual.OPERATOR
+        )
 
 
 def test_who_has_no_duty_here_writes_nothing(people):
@@ -159,15 +128,3 @@ def test_who_has_no_duty_here_writes_nothing(people):
             reports.draft(FINANCE, YEAR, by=by)
     with pytest.raises(RuleBroken, match="还没有开始"):
         reports.draft(FINANCE, YEAR + 2, by=people["drafter"])
-
-
-def test_words_and_fee_are_kept(people):
-    report = annual.begun(people)
-    done = reports.describe(
-        report.pk, annual.SAID, Decimal("120.50"), revision=report.revision, by=people["drafter"]
-    )
-    assert "新收政府信息公开申请0件" in queries.filled(done)["one"]
-    assert queries.filled(done)["six"] == "本年度收取信息处理费 120.50 元。"
-    with pytest.raises(RuleBroken, match="不能是负数"):
-        reports.describe(report.pk, {}, Decimal(-1), revision=done.revision, by=people["drafter"])
-    assert kinds(report)[-1] == "report.described"

@@ -1,71 +1,35 @@
-"""Pictures keep what is seen of them, without words and without what stands beside the pixels."""
+"""Pages of a PDF as pictures, drawn in a child."""
 
-from io import BytesIO
+import io
 
-import numpy as np
 import pytest
+from fpdf import FPDF
 from PIL import Image
 
+from gongkai.ground.attachments import sandbox
 from gongkai.ground.attachments.rules import Refused
-from gongkai.ground.attachments.rules.redaction import Region
-from gongkai.ground.attachments.rules.redaction.pictures import cut_picture
-from gongkai.ground.attachments.rules.redaction.wordlist import Words
-
-from .made_pages import bare_png, lettered, photo, png_text
-from .redaction import searching
-
-WORDS = Words(["张三", "13812345678"])
+from gongkai.ground.attachments.rules.pictures import WIDE, pages, picture
 
 
-def saved(picture, kind, **options):
-    holder = BytesIO()
-    picture.save(holder, kind, **options)
-    return holder.getvalue()
+def paper(count: int = 2) -> bytes:
+    made = FPDF()
+    made.set_font("helvetica", size=24)
+    for _ in range(count):
+        made.add_page()
+        made.cell(0, 20, "Budget")
+    return bytes(made.output())
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_word_in_the_pixels_is_painted_over(kind):
-    copy = cut_picture(saved(lettered("办事人张三，电话13812345678，已办结"), kind), WORDS)
-    image = Image.open(BytesIO(copy.data))
-    said = searching.read(image)
-    assert image.format == kind and copy.removed == 2 and copy.pages == (1,)
-    assert "办事人" in said and "办结" in said and "张" not in said and "1381" not in said
+def test_a_page_is_drawn_as_wide_as_a_screen():
+    drawn = Image.open(io.BytesIO(picture(paper(), 2)))
+    assert drawn.format == "PNG" and drawn.width in range(WIDE - 2, WIDE + 3)
+    assert drawn.getextrema()[0] < 100
+    assert sandbox.run("pages", paper(3)) == 3
+    assert sandbox.run("picture", paper(), 1).startswith(b"\x89PNG")
 
 
-def test_pages_of_a_tiff_are_cut_one_by_one():
-    data = saved(lettered("第一页"), "TIFF", save_all=True, append_images=[lettered("张三")])
-    copy = cut_picture(data, WORDS)
-    assert copy.pages == (2,) and Image.open(BytesIO(copy.data)).n_frames == 2
-
-
-def test_pixels_that_show_nothing_hold_nothing():
-    picture = lettered("张三").convert("RGBA")
-    picture.putalpha(0)
-    copy = cut_picture(saved(picture, "PNG"), WORDS)
-    bare = np.asarray(Image.open(BytesIO(copy.data)).convert("RGBA"))
-    assert (bare[:, :, :3] == 255).all()
-
-
-def test_what_stands_beside_the_pixels_goes_and_the_pixels_stay():
-    for data in (photo(), png_text()):
-        copy = cut_picture(data, WORDS)
-        assert "张三".encode() not in copy.data and copy.removed == 0
-        assert Image.open(BytesIO(copy.data)).size == (64, 48)
-    data = bare_png()
-    same = Image.open(BytesIO(cut_picture(data, WORDS).data))
-    assert same.tobytes() == Image.open(BytesIO(data)).tobytes()
-
-
-def test_a_region_is_painted_over():
-    data = bare_png()
-    copy = cut_picture(data, Words([]), [Region(1, 0.25, 0.25, 0.5, 0.75)])
-    pixels = np.asarray(Image.open(BytesIO(copy.data)).convert("L"))
-    assert not pixels[12:36, 16:32].any() and pixels[:11].any()
-    with pytest.raises(Refused, match="重新框选"):
-        cut_picture(data, Words([]), [Region(2, 0, 0, 1, 1)])
-
-
-def test_a_broken_picture_is_refused():
-    for data in (b"", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, saved(lettered("张三"), "JPEG")[:900]):
-        with pytest.raises(Refused):
-            cut_picture(data, WORDS)
+def test_what_is_no_page_or_no_pdf_is_refused_in_words():
+    with pytest.raises(Refused, match="没有第 3 页"):
+        sandbox.run("picture", paper(), 3)
+    with pytest.raises(Refused, match="打不开"):
+        pages(b"junk")

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from gongkai.desk.disclosure.services import report_review, reports
+from gongkai.desk.disclosure.services import report_review, report_words, reports
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
 from tests.desk.disclosure import annual
@@ -23,7 +23,7 @@ class Reports:
     @cached_property
     def report_review(self) -> Any:
         made = reports.draft(self.code, annual.YEAR - 1, by=city.OPERATOR)
-        made = reports.describe(made.pk, annual.SAID, 0, revision=made.revision, by=city.OPERATOR)
+        made = report_words.describe(made.pk, annual.SAID, 0, revision=made.revision, by=city.OPERATOR)
         sent = report_review.submit(made.pk, revision=made.revision, by=city.OPERATOR)
         return reviews.opened(report_review.KIND, str(sent.pk))
 
@@ -38,6 +38,7 @@ ARGUMENTS: dict[str, Any] = {
     "console:enter_report": one,
     "console:import_report": one,
     "console:describe_report": one,
+    "console:answer_report": one,
     "console:step_report": one,
     "console:decide_report": lambda place: [str(place.report_review.pk)],
 }

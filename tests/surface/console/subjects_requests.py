@@ -108,6 +108,7 @@ ARGUMENTS: dict[str, Any] = {
     "console:open_request": case,
     "console:request_file": lambda place: [*case(place), str(place.case.files.first().pk)],
     "console:attach_to_request": case,
+    "console:request_redact": case,
     "console:request_reply": case,
     "console:request_step": lambda place: [*case(place), "rename"],
     "console:request_review": reviewed,

@@ -41,7 +41,7 @@ def test_a_report_goes_from_the_list_to_the_public(people):
     numbers = {LICENCES: "77", f"was-{LICENCES}": "0", "evidence": "许可系统", **revision(key)}
     assert "已填报 1 个数字" in text(drafter.post(at("enter_report", key), numbers, follow=True))
     assert "许可系统" in text(drafter.get(at("report", key)))
-    words = {**annual.SAID, "fee": "0", **revision(key)}
+    words = {**annual.SAID, "fee": "0", "fee_evidence": annual.EVIDENCE, **revision(key)}
     page = text(drafter.post(at("describe_report", key), words, follow=True))
     assert "文字已保存" in page and "本年度没有收取信息处理费。" in page
     sent = {"step": "submit", **revision(key)}
@@ -135,3 +135,18 @@ def test_the_citys_page_is_cheap_too(people, django_assert_max_num_queries):
     with django_assert_max_num_queries(MOST):
         page = text(client.get(at("report", report.pk)))
     assert "汇总的单位" in page and "1 个单位还没有报告" in page
+
+
+def test_a_grave_finding_stands_with_its_place_and_is_answered_there(people):
+    report = annual.imported(people)
+    drafter, key = entered("drafter"), report.pk
+    words = {**annual.SAID, "five": "问题和改进。\n联系 13912345678。", "fee": "0", **revision(key)}
+    page = text(drafter.post(at("describe_report", key), words, follow=True))
+    assert "文字有 1 项检查结果须处理" in page and "第 2 段" in page and "由我说明并负责" in page
+    refused = drafter.post(at("step_report", key), {"step": "submit", **revision(key)})
+    assert refused.status_code == 422 and "改正或者说明理由" in text(refused)
+    [row] = refused.context["findings"]
+    sent = {"fingerprint": row.fingerprint, "reason": "对外公布的热线"}
+    assert "已记下说明" in text(drafter.post(at("answer_report", key), sent, follow=True))
+    sent = {"step": "submit", **revision(key)}
+    assert "已送审" in text(drafter.post(at("step_report", key), sent, follow=True))

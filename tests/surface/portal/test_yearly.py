@@ -42,8 +42,11 @@ def test_the_published_page_has_its_tables_chart_and_files(published, client, dj
     for ending in ("pdf", "xlsx", "csv"):
         assert f".{ending}" in page
     assert f"organisation:{annual.FINANCE}" in answer.headers["Gongkai-Tags"].split()
-    bars = re.findall(r"<rect [^>]*height=\"(\d+)\"", page)
+    trend = page[page.index('class="yearly"') :]
+    bars = re.findall(r"<rect [^>]*height=\"(\d+)\"", trend)
     assert len(bars) == 2 and max(map(int, bars)) == 160
+    ways = page[page.index('class="shares"') : page.index('class="yearly"')]
+    assert ways.count("<rect") == 6 and ways.count('<th scope="row">') == 6 and "（一）予以公开" in ways
     assert page.count("<svg") and "<script>" not in page and "style=" not in page.split("<figure")[1]
 
 

@@ -120,6 +120,7 @@ class CaseEvent(models.Model):
         verbose_name = "经过"
         ordering = ["case", "position"]
         constraints = [models.UniqueConstraint(fields=["case", "position"], name="case_event_once")]
+        indexes = [models.Index(fields=["step", "on"], name="case_event_day")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.position} {self.step}"
@@ -132,6 +133,7 @@ class CaseFile(models.Model):
     purpose = models.CharField("用途", max_length=12, choices=Purpose.choices())
     place = models.CharField("存放位置", max_length=32, unique=True)
     sealed_name = models.BinaryField("文件名（密封）")
+    sealed_told = models.BinaryField("遮盖说明（密封）", null=True)
     format = models.CharField("格式", max_length=8)
     size = models.PositiveBigIntegerField("字节")
     for_applicant = models.BooleanField("随答复提供", default=False)

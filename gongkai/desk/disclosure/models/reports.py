@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..rules.reports import MAX_EVIDENCE, Source, State
+from ..rules.reports import FEE, MAX_EVIDENCE, Source, State
 from ..rules.tables import BY_KEY
 
 
@@ -69,4 +69,6 @@ class ReportEvidence(models.Model):
     @property
     def name(self) -> str:
         """How the form calls the cell; "" for a whole file."""
+        if self.cell == FEE:
+            return "信息处理费（元）"
         return BY_KEY[self.cell].name if self.cell in BY_KEY else ""

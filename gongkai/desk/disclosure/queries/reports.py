@@ -16,7 +16,7 @@ from gongkai.record.catalogue.rules import Status as Public
 
 from ..models import AnnualReport, DisclosureRequest, ReportEvidence
 from ..rules import narrative
-from ..rules.identities import Broken, Number, doubtful
+from ..rules.identities import Broken, Number, Tables, doubtful
 from ..rules.reports import Body, Source, State, parts, reports_in, wrong
 from ..rules.stored import unpack
 from ..rules.tables import DOCUMENTS, MADE, REPEALED, STANDING, Cell
@@ -163,15 +163,14 @@ def before(report: AnnualReport) -> dict[Cell, Number] | None:
     return unpack(last.public_tables or last.tables) if last else None
 
 
-def broken(report: AnnualReport, some: Sequence[Part] | None) -> list[Broken]:
-    """Every identity that a report breaks; ``some`` as ``parts_of`` tells."""
+def broken(report: AnnualReport, some: Sequence[Part] | None, last: Tables | None) -> list[Broken]:
+    """Every identity that a report breaks; ``some`` as ``parts_of`` tells, ``last`` as ``before`` does."""
     others = None if some is None else [tables(part.report) for part in some if part.report]
-    return wrong(tables(report), before(report), own(report), others)
+    return wrong(tables(report), last, own(report), others)
 
 
-def warnings(report: AnnualReport) -> list[Broken]:
-    """W1 and W2: what a person should look at before sending it to review."""
-    last = before(report)
+def warnings(report: AnnualReport, last: Tables | None) -> list[Broken]:
+    """W1 and W2: what a person should look at before sending it to review; ``last`` as ``before`` tells."""
     found = doubtful(tables(report), last) if last is not None else []
     return [*found, *narrative.doubtful(filled(report), tables(report))]
 

@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
-from gongkai.ground.language.rules import personal
-
 from .identities import Broken, Tables
 from .outcomes import ENDINGS, Group
 from .tables import CARRIED_IN, CARRIED_OUT, HANDLED, MADE, MONEY_CELL, NEW, REPEALED, STANDING, TOTAL, Cell
@@ -108,6 +106,16 @@ def cleaned(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def placed(sections: Mapping[str, str]) -> tuple[list[str], tuple[str, ...]]:
+    """The lines of all sections, and of each where it stands."""
+    lines, places = [], []
+    for key, label in SECTIONS.items():
+        for number, line in enumerate(sections.get(key, "").split("\n"), start=1):
+            lines.append(line)
+            places.append(f"“{label}”第 {number} 段")
+    return lines, tuple(places)
+
+
 def lacking(sections: Mapping[str, str], *, government: bool) -> list[str]:
     """What filled sections must still say before review, in words; [] when nothing."""
     found = []
@@ -118,8 +126,6 @@ def lacking(sections: Mapping[str, str], *, government: bool) -> list[str]:
         if ASKED in text:
             found.append(f"“{label}”还有“{ASKED}…】”没有填写")
         found += [f"“{label}”里没有 {name} 这个数字，可用的见说明" for name in TOKEN.findall(text)]
-        if personal.find(text):
-            found.append(f"“{label}”疑似有个人信息，公布后人人可见，请改写")
     topics = (*TOPICS, GOVERNMENT_TOPIC) if government else TOPICS
     found += [
         f"“{SECTIONS['one']}”没有写“{topic}”" for topic in topics if not _says(sections.get("one", ""), topic)

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from .letters import Paragraph
+from .letters import Paragraph, title_lines
 
 # GB/T 9704-2012 §5 and §7: margins, sizes (2号 22 points, 3号 16, 4号 14), 方正小标宋 for the title, 仿宋 for
 # the text.
@@ -42,7 +42,7 @@ def written(lines: Sequence[Paragraph]) -> bytes:
     properties.created = properties.modified = MADE
     signatures = [place for place, line in enumerate(lines) if line.kind == "signature"]
     for place, line in enumerate(lines):
-        shape = _add(document, line)
+        shape = _add(document, line if place else Paragraph(line.kind, "\n".join(title_lines(lines))))
         shape.keep_with_next = signatures[0] - 1 <= place < signatures[-1]  # no signature alone on a page
         if place == signatures[0]:
             shape.space_before = Pt(2 * LINE)

@@ -60,7 +60,12 @@ class Found:
 
 def tables(content: bytes) -> Found:
     """All three tables of a workbook. Raises Unreadable when it is no workbook."""
-    found, sheets = Found(), grids(content)
+    return found_in(grids(content))
+
+
+def found_in(sheets: list[Grid]) -> Found:
+    """All three tables, wherever they stand."""
+    found = Found()
     readers: dict[int, Callable[[Grid, Found], bool]] = {2: _two, 3: _three, 4: _four}
     for number, reader in readers.items():
         if not [grid.name for grid in sheets if reader(grid, found)]:

@@ -16,6 +16,7 @@ from .identities import Broken, Number, Tables, added, broken, broken_across, br
 from .tables import TABLE_FOUR, TABLE_THREE, TABLE_TWO, Cell
 
 MAX_EVIDENCE = 300
+FEE = "fee"  # the key of the fee charged among a report's sources and its evidence
 NAMED = 5  # broken sums or missing bodies that one message names
 BEFORE = (20, 10, 5, 2, 0)  # working days before the last day on which people are reminded: practice
 

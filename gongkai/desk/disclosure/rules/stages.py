@@ -52,4 +52,5 @@ class Purpose(Labelled):
     OPINION = "opinion", "征求意见回函"
     SEARCH = "search", "检索记录"
     PROVIDED = "provided", "提供的信息"
+    REDACTED = "redacted", "遮盖件（待核对）"
     LETTER = "letter", "答复书"

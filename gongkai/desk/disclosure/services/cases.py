@@ -44,10 +44,11 @@ def must_handle(duty: Duty, organisation: Any, by: Actor) -> None:
 
 def history(case: DisclosureRequest) -> list[Event]:
     """The events of a case as the clock reads them."""
-    return [
-        Event(Step(row.step), row.on, row.days, row.reference, Party(row.party), row.consent, row.excused)
-        for row in case.events.all()
-    ]
+    return [as_event(row) for row in case.events.all()]
+
+
+def as_event(row: CaseEvent) -> Event:
+    return Event(Step(row.step), row.on, row.days, row.reference, Party(row.party), row.consent, row.excused)
 
 
 def clock_of(events: list[Event]) -> Clock:

@@ -1,6 +1,8 @@
 """What a reply's letter is about, put together from the case: whom it answers, when, and where remedies are
 sought."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,10 +11,15 @@ from gongkai.ground.deadlines.rules.events import Step
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import DisclosureRequest, Reply
+from ..rules.closing_notices import Waited, notice
 from ..rules.letters import Facts, Letter, Paragraph, paragraphs, problems
+from ..rules.outcomes import Outcome
 from ..rules.remedies import remedy
 from ..rules.stages import RuleBroken
+from .cases import as_event, clock_of
 from .reading import letter_of, look, opened
+
+ENDED = frozenset({Step.ABANDONED, Step.WITHDRAWN})
 
 
 @transaction.atomic
@@ -37,12 +44,22 @@ def preview(key: int, letter: Letter, *, by: Actor) -> list[Paragraph]:
 
 def lines_of(case: DisclosureRequest, reply: Reply, letter: Letter) -> list[Paragraph]:
     """The whole letter, in order. Raises BadLetter when something that it needs is missing."""
-    return paragraphs(letter, facts_of(case, reply), remedy(letter.outcome))
+    return paragraphs(letter, facts_of(case, reply.delivered_on), remedy(letter.outcome))
 
 
-def facts_of(case: DisclosureRequest, reply: Reply) -> Facts:
+def notice_of(case: DisclosureRequest, outcome: Outcome, on: date) -> list[Paragraph]:
+    """The notice of a case that ends, or ended, on a day without a reply."""
+    events = [row for row in case.events.all() if row.step not in ENDED]
+    asked = {Outcome.UNCORRECTED: Step.CORRECTION_NOTICE, Outcome.UNPAID: Step.FEE_NOTICE}.get(outcome)
+    rows = [row for row in events if row.step == asked]
+    waits = clock_of([as_event(row) for row in events]).waits if rows else None
+    waited = Waited(rows[-1].on, waits.on if waits else None, rows[-1].fee) if rows else Waited()
+    return notice(outcome, facts_of(case, on), waited)
+
+
+def facts_of(case: DisclosureRequest, served: date | None) -> Facts:
     """The facts of a letter. It is dated on the day it was served, today while it is not."""
-    application, on = opened(case), reply.delivered_on or timezone.localdate()
+    application, on = opened(case), served or timezone.localdate()
     corrected = [row.on for row in case.events.all() if row.step == Step.CORRECTED]
     above = case.organisation.parent
     assert case.received_on is not None

@@ -20,7 +20,7 @@ def checked(papers: list[Paper]) -> list[str]:
         if covered:
             raise Refused(
                 f"{paper.name}：{covered[0]}有被盖住的文字，谁都能取出来。盖住不是删去：请用"
-                "“gongkai redact”或者重新制作，把不公开的内容真正删去后再上传"
+                "“遮盖文件里的词语”或者重新制作，把不公开的内容真正删去后再上传"
             )
         for found in in_file(paper.name, contents, frozenset()):
             told.append(f"{found.place}：{found.text}。{found.advice}")

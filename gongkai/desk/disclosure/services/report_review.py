@@ -17,17 +17,18 @@ from gongkai.record.editorial.services import reviews
 from ..models import AnnualReport
 from ..queries import reports as queries
 from ..rules import report_form
-from ..rules.reports import MAX_EVIDENCE, NAMED, Refused, RuleBroken, State, date_rule
-from .reports import count, locked, must_be_written, noted
+from ..rules.reports import FEE, MAX_EVIDENCE, NAMED, Refused, RuleBroken, Source, State, date_rule
+from . import report_checking
+from .reports import count, counted_fee, locked, must_be_written, noted
 
-KIND = "annual_report"
+KIND = report_checking.KIND
 READY = frozenset({State.APPROVED, State.PUBLISHED})
 
 
 @transaction.atomic
 def submit(key: int, *, revision: int, by: Actor) -> AnnualReport:
     """Send it to review (政策和重要内容). Raises Refused naming the cells of every sum that does not hold,
-    RuleBroken while words, parts or counts are not complete, or another revision is newer."""
+    RuleBroken while words, parts or counts are not complete, a finding is grave, or a revision is newer."""
     report = locked(key, by)
     must_be_written(report)
     if report.revision != revision:
@@ -40,13 +41,15 @@ def submit(key: int, *, revision: int, by: Actor) -> AnnualReport:
         named = "、".join(part.organisation.short_name for part in late[:NAMED])
         more = f"等 {len(late)} 个单位" if len(late) > NAMED else ""
         raise RuleBroken(f"{named}{more}的报告还没有审核通过，汇总后再送审")
-    if found := queries.broken(report, some):
+    if found := queries.broken(report, some, queries.before(report)):
         raise Refused(found)
-    fresh = count(report)
-    if any(value != queries.own(report).get(cell, 0) for cell, value in fresh.items()):
+    fresh, told = count(report), queries.sources(report).get(FEE) == Source.ENTERED
+    stale = any(value != queries.own(report).get(cell, 0) for cell, value in fresh.items())
+    if stale or not (told or report.fee == counted_fee(report, some)):
         raise RuleBroken("统计以后案件或公开目录又有变化，请重新统计、核对后再送审")
     if missing := queries.lacking(report):
         raise RuleBroken("；".join(missing[:NAMED]))
+    report_checking.must_pass(report, by=by)
     report.state, report.sender_id = State.REVIEWING, by.person or None
     _moved(report)
     reviews.open(

@@ -1,11 +1,11 @@
-"""An annual report is begun, counted anew, given its entered numbers, its file, its words.
+"""An annual report is begun, counted anew, given its entered numbers.
 
 Nobody types a sum: the tables are always made again from the body's own numbers and, for a government, from
 the reports of its parts. One call, one transaction, one ledger entry.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,17 +18,22 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import GOVERNMENTS, Actor, Duty
 
 from ..models import AnnualReport, ReportEvidence
+from ..queries import charges
 from ..queries import reports as queries
 from ..rules import narrative
-from ..rules.grids import Unreadable
-from ..rules.identities import Tables, broken
-from ..rules.report_reading import tables as read_tables
-from ..rules.reports import MAX_EVIDENCE, Refused, RuleBroken, Source, State, own_numbers, reports_in, whole
+from ..rules.identities import Tables
+from ..rules.reports import (
+    FEE,
+    MAX_EVIDENCE,
+    RuleBroken,
+    Source,
+    State,
+    own_numbers,
+    reports_in,
+    whole,
+)
 from ..rules.stored import NotANumber, pack, typed
-from ..rules.tables import CELLS, Cell
-
-PROBLEMS = 8  # unreadable places that one message names
-MAX_FEE = Decimal(10) ** 11
+from ..rules.tables import Cell
 
 
 @transaction.atomic
@@ -57,7 +62,7 @@ def draft(organisation: str, year: int, *, by: Actor) -> AnnualReport:
     report = locked(report.pk, by)
     if not new:
         must_be_written(report)
-    return _kept(report, "report.recounted" if not new else "report.begun", count(report), by)
+    return kept(report, "report.recounted" if not new else "report.begun", count(report), by)
 
 
 @transaction.atomic
@@ -65,7 +70,7 @@ def recount(key: int, *, by: Actor) -> AnnualReport:
     """Count anew: cases, catalogue and the parts' reports; what was entered or imported stays."""
     report = locked(key, by)
     must_be_written(report)
-    return _kept(report, "report.recounted", count(report), by)
+    return kept(report, "report.recounted", count(report), by)
 
 
 @transaction.atomic
@@ -76,8 +81,8 @@ def enter(key: int, values: Mapping[Cell, str], evidence: str, *, revision: int,
     """
     report = locked(key, by)
     must_be_written(report)
-    _same(report, revision)
-    evidence = _words(evidence)
+    same(report, revision)
+    evidence = evidence_words(evidence)
     numbers, sources = dict(queries.own(report)), dict(queries.sources(report))
     for cell, text in values.items():
         if cell.table != 2:
@@ -90,62 +95,15 @@ def enter(key: int, values: Mapping[Cell, str], evidence: str, *, revision: int,
         except NotANumber as wrong:
             raise RuleBroken(str(wrong)) from wrong
         sources[cell.key] = Source.ENTERED
-        _rests(report, Source.ENTERED, evidence, by, cell=cell.key, value=str(numbers[cell]))
+        rests(report, Source.ENTERED, evidence, by, cell=cell.key, value=str(numbers[cell]))
     report.sources = orjson.dumps(sources, option=orjson.OPT_SORT_KEYS).decode()
     report.own = pack(numbers)
-    return _kept(report, "report.entered", count(report), by, cells=sorted(cell.key for cell in values))
+    return kept(report, "report.entered", count(report), by, cells=sorted(cell.key for cell in values))
 
 
-@transaction.atomic
-def import_tables(
-    key: int, name: str, content: bytes, evidence: str, *, revision: int, by: Actor
-) -> AnnualReport:
-    """Take all three tables of a body that does not work on the platform from its workbook.
-
-    Raises RuleBroken naming what could not be read, Refused naming the cells that do not add up.
-    """
-    report = locked(key, by)
-    must_be_written(report)
-    _same(report, revision)
-    if report.organisation.kind in GOVERNMENTS:
-        raise RuleBroken("一级政府的报告由各单位的报告汇总，请在各单位名下导入")
-    if queries.has_cases(report):
-        raise RuleBroken("这个机构的申请在平台上办理，表三、表四由案件统计，不能导入；其他数字请逐项填报")
-    evidence = _words(evidence)
-    try:
-        found = read_tables(content)
-    except Unreadable as wrong:
-        raise RuleBroken(str(wrong)) from wrong
-    if found.problems:
-        more = f"；还有 {len(found.problems) - PROBLEMS} 处" if len(found.problems) > PROBLEMS else ""
-        raise RuleBroken("；".join(problem.words for problem in found.problems[:PROBLEMS]) + more)
-    if against := broken(found.tables):
-        raise Refused(against)
-    digest = hashlib.sha256(content).hexdigest()
-    sources = dict.fromkeys([*(cell.key for cell in CELLS if cell.table == 2), "3", "4"], Source.IMPORTED)
-    report.sources = orjson.dumps(sources, option=orjson.OPT_SORT_KEYS).decode()
-    report.own = pack(found.tables)
-    _rests(report, Source.IMPORTED, evidence, by, file_name=name[:200], sha256=digest)
-    return _kept(report, "report.imported", found.tables, by, file=digest)
-
-
-@transaction.atomic
-def describe(
-    key: int, sections: Mapping[str, str], fee: Decimal | None, *, revision: int, by: Actor
-) -> AnnualReport:
-    """Keep the words of sections 一, 五 and 六, and the fee charged in the year, in yuan."""
-    report = locked(key, by)
-    must_be_written(report)
-    _same(report, revision)
-    if fee is not None and not (0 <= fee < MAX_FEE and fee == round(fee, 2)):
-        raise RuleBroken("信息处理费以元计，不能是负数，最多两位小数")
-    words = queries.written(report)
-    for name in narrative.SECTIONS:
-        words[name] = narrative.cleaned(sections.get(name, words.get(name, "")))
-        if len(words[name]) > narrative.MAX_SECTION:
-            raise RuleBroken(f"“{narrative.SECTIONS[name]}”最多 {narrative.MAX_SECTION} 字，请精简")
-    report.narrative, report.fee = orjson.dumps(words).decode(), fee
-    return _kept(report, "report.described", queries.own(report), by)
+def counted_fee(report: AnnualReport, some: Sequence[queries.Part] | None) -> Decimal | None:
+    """The fee charged in the year as it would be counted now."""
+    return charges.counted(report, charges.of([report.organisation_id], report.year), some)
 
 
 def roll_up(government: str, year: int, *, by: Actor) -> AnnualReport:
@@ -203,9 +161,11 @@ def digest(report: AnnualReport) -> str:
     return hashlib.sha256(whole_text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _kept(report: AnnualReport, kind: str, own: Tables, by: Actor, **facts: Any) -> AnnualReport:
-    """Write the numbers with their sums, as a new revision."""
+def kept(report: AnnualReport, kind: str, own: Tables, by: Actor, **facts: Any) -> AnnualReport:
+    """Write the numbers with their sums and the fee that was charged, as a new revision."""
     some = queries.parts_of(report)
+    if queries.sources(report).get(FEE) != Source.ENTERED:
+        report.fee = counted_fee(report, some)
     others = [queries.tables(part.report) for part in some or () if part.report]
     report.own, report.tables = pack(own), pack(whole(own, others))
     report.revision += 1
@@ -215,7 +175,7 @@ def _kept(report: AnnualReport, kind: str, own: Tables, by: Actor, **facts: Any)
     return report
 
 
-def _rests(report: AnnualReport, source: Source, words: str, by: Actor, **named: str) -> None:
+def rests(report: AnnualReport, source: Source, words: str, by: Actor, **named: str) -> None:
     ReportEvidence.objects.create(
         report=report,
         source=source,
@@ -227,12 +187,12 @@ def _rests(report: AnnualReport, source: Source, words: str, by: Actor, **named:
     )
 
 
-def _same(report: AnnualReport, revision: int) -> None:
+def same(report: AnnualReport, revision: int) -> None:
     if report.revision != revision:
         raise RuleBroken("报告刚刚由他人修改，请刷新页面核对后再保存")
 
 
-def _words(evidence: str) -> str:
+def evidence_words(evidence: str) -> str:
     evidence = " ".join(evidence.replace("\0", "").split())
     if not 0 < len(evidence) <= MAX_EVIDENCE:
         raise RuleBroken(f"请写明数字的依据（1 至 {MAX_EVIDENCE} 字），例如系统名称、报表名称和日期")

@@ -26,15 +26,15 @@ NAME = "答复书"
 log = structlog.get_logger(__name__)
 
 
-def documents(lines: list[Paragraph]) -> list[Paper]:
+def documents(lines: list[Paragraph], name: str = NAME) -> list[Paper]:
     """The letter as files. Takes half a second: call it outside a transaction.
 
     Without a Chinese font on the machine there is no PDF, as `gongkai doctor` says; a reply that is due does
     not wait for it.
     """
-    papers = [Paper(f"{NAME}.docx", official_docx.written(lines), Format.DOCX)]
+    papers = [Paper(f"{name}.docx", official_docx.written(lines), Format.DOCX)]
     try:
-        papers.insert(0, Paper(f"{NAME}.pdf", letter(lines), Format.PDF))
+        papers.insert(0, Paper(f"{name}.pdf", letter(lines), Format.PDF))
     except NoFont:
         log.warning("no Chinese font: the letter has no PDF")
     return papers

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from gongkai.desk.disclosure.queries import codes, complaints, record_corrections
 from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Outcome
-from gongkai.desk.disclosure.rules.remedies import Remedy, remedy
 from gongkai.desk.disclosure.rules.satisfaction import Satisfaction
 from gongkai.desk.disclosure.rules.stages import ALIVE, Stage
 from gongkai.desk.disclosure.services import complaining, reading, showing
@@ -94,7 +93,6 @@ def shown(
         "files": showing.given(case),
         "outcome": _(outcome.label) if outcome else "",
         "articles": ENDINGS[outcome].articles if outcome else "",
-        "appeals": bool(outcome and not replied and remedy(outcome) is not Remedy.NONE),
         "replied": replied,
         "correcting": case.stage == Stage.CORRECTING,
         "withdrawable": case.stage in ALIVE,

@@ -1,0 +1,46 @@
+"""What an officer is told of a redacted copy: how much was cut and where, and what to look at. Pure."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+
+from gongkai.ground.attachments.rules import Contents, Hiding
+from gongkai.ground.attachments.rules.redaction import Redacted
+from gongkai.ground.attachments.rules.redaction.wordlist import Words
+
+SHOWN = 200  # places that are listed
+SEEN = (Hiding.VISIBLE, Hiding.PICTURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """``places``: where words stood in the original, and how often; ``pages`` were drawn anew as pictures;
+    ``not_found`` are numbers of words, from 1; ``notes`` are for the officer's eyes."""
+
+    removed: int
+    places: tuple[tuple[str, int], ...] = ()
+    pages: tuple[int, ...] = ()
+    not_found: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def pack(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+
+def unpack(content: bytes) -> Told:
+    known = json.loads(content)
+    places = tuple((str(place), int(count)) for place, count in known["places"])
+    return Told(
+        known["removed"], places, tuple(known["pages"]), tuple(known["not_found"]), tuple(known["notes"])
+    )
+
+
+def told(words: tuple[str, ...], before: Contents, copy: Redacted, notes: list[str]) -> Told:
+    """From the original's contents and its copy; ``notes`` of whoever looked at the copy."""
+    wanted, found = Words(words), Counter[str]()
+    for piece in before.pieces:
+        if count := len(wanted.spans(piece.text, fuzzy=piece.hiding is Hiding.PICTURE)):
+            unseen = piece.hiding not in SEEN and piece.hiding.label not in piece.place
+            found[f"{piece.place}（{piece.hiding.label}）" if unseen else piece.place] += count
+    places = tuple(list(found.items())[:SHOWN])
+    return Told(copy.removed, places, copy.pages, copy.not_found, (*copy.notes, *notes))
