@@ -44,7 +44,7 @@ def test_from_confirmation_to_the_delivered_reply(city, enter, tmp_path):
     step(officer, case, "correction", words="请写明合同的签订年份。", days="10")
     handling.correct(case.pk, words="是2025年签订的", by=APPLICANT)
     step(officer, case, "consult", reference="函1号", words="请就单价是否可以公开提出意见。")
-    step(officer, case, "answered", reference="函1号", words="单价属于商业秘密，不同意公开。")
+    step(officer, case, "answered", reference="函1号", agrees="no", words="单价属于商业秘密，不同意公开。")
     step(officer, case, "ask_extension", days="5", words="需要核对材料")
     step(enter("head"), case, "extend", days="5", words="需要核对材料")
     hidden(officer, case)

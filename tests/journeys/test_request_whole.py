@@ -63,7 +63,9 @@ def test_corrected_consulted_extended_partly_disclosed_and_satisfied(seat, enter
     step(officer, case, "consult", reference="函1号", words="请就评估报告是否可以公开提出意见。")
     citizen.reload()
     expect(citizen.locator(".stages")).to_contain_text("征求")
-    step(officer, case, "answered", reference="函1号", words="测算参数属于商业秘密，不同意公开。")
+    step(
+        officer, case, "answered", reference="函1号", agrees="no", words="测算参数属于商业秘密，不同意公开。"
+    )
     step(officer, case, "ask_extension", days="5", words="需要核对材料")
     step(enter("head"), case, "extend", days="5", words="需要核对材料")
     case.refresh_from_db()

@@ -17,13 +17,14 @@ from gongkai.desk.disclosure.queries import derivations
 from gongkai.desk.disclosure.rules.stages import OPEN, Purpose, ReplyState, Stage
 from gongkai.desk.disclosure.services import papers, reading
 from gongkai.ground.attachments.rules import MEDIA, Format
+from gongkai.ground.deadlines.rules.consultations import Opinion
 from gongkai.ground.orgs.queries import handlers
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.record.editorial.queries import reviews
 
 from .gate import actor, staff
 from .request_kinds import offered
-from .request_words import CHANNELS, PARTIES, RECEIPT, happened, remaining, told
+from .request_words import CHANNELS, OPINIONS, PARTIES, RECEIPT, happened, remaining, told
 from .requests import within
 
 
@@ -46,6 +47,10 @@ def shown(request: HttpRequest, case: Any, *, status: int = 200, **extra: Any) -
         "derivation": derivations.days(clock) if clock else [],
         "days": days,
         "tone": tone,
+        "opinions": [
+            (one, PARTIES[one.party], OPINIONS[opinion], last, opinion == Opinion.OBJECTED)
+            for one, opinion, last in (derivations.opinions(clock, today) if clock else ())
+        ],
         "channel": CHANNELS[case.channel],
         "receipt": RECEIPT.get(case.channel, ""),
         "events": [(row, happened(row.step), PARTIES[row.party]) for row in case.events.all()],

@@ -85,6 +85,9 @@ class DeliveredForm(forms.Form):
 
 class AnsweredForm(forms.Form):
     reference = choice("哪一份函", [])
+    agrees = choice(
+        "对方是否同意公开", [("", "请选择"), ("yes", "同意公开"), ("no", "不同意，或者只同意一部分")]
+    )
     words = words("对方的意见")
     on = day("收到日（不填为今天）")
 

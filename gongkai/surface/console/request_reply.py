@@ -33,7 +33,7 @@ OUTCOMES = [
     if group is not Group.OTHERWISE
 ]
 FORMATS = {"pdf": Format.PDF, "docx": Format.DOCX}
-ADDED = (Purpose.PROVIDED, Purpose.SEARCH, Purpose.OPINION)
+ADDED = (Purpose.PROVIDED, Purpose.SEARCH, Purpose.OPINION, Purpose.THIRD_PARTY)
 
 
 def long(label: str) -> forms.CharField:

@@ -52,6 +52,10 @@ def consult(key: int, sent: Data, version: int, by: Actor) -> Any:
     return handling.consult(key, **{**sent, "party": Party(sent["party"])}, version=version, by=by)
 
 
+def answered(key: int, sent: Data, version: int, by: Actor) -> Any:
+    return handling.answered(key, **{**sent, "agrees": sent["agrees"] == "yes"}, version=version, by=by)
+
+
 def deliver(key: int, sent: Data, version: int, by: Actor) -> Any:
     return serving.serve(key, way=Delivery(sent["way"]), on=sent["on"], version=version, by=by)
 
@@ -70,7 +74,7 @@ ACTS: dict[str, Act] = {
     "corrected": lambda key, sent, version, by: handling.correct(key, **sent, by=by),
     "consult": consult,
     "delivered": lambda key, sent, version, by: handling.delivered(key, **sent, version=version, by=by),
-    "answered": lambda key, sent, version, by: handling.answered(key, **sent, version=version, by=by),
+    "answered": answered,
     "ask_extension": lambda key, sent, version, by: handling.ask_extension(key, **sent, by=by),
     "extend": lambda key, sent, version, by: handling.extend(key, **sent, version=version, by=by),
     "delay": lambda key, sent, version, by: handling.delay(key, **sent, version=version, by=by),

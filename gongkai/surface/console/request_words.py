@@ -6,6 +6,7 @@ from typing import Any
 from gongkai.desk.disclosure.queries import derivations
 from gongkai.desk.disclosure.rules.applicants import Applicant
 from gongkai.desk.disclosure.rules.forms import Application, Form, Identity, Way
+from gongkai.ground.deadlines.rules.consultations import Opinion
 from gongkai.ground.deadlines.rules.events import LABELS, Channel, Party, Step
 
 FIELDS = {
@@ -36,6 +37,13 @@ CHANNELS = {
     Channel.INTERNET: "网上提交",
 }
 PARTIES = {Party.THIRD_PARTY: "第三方", Party.JOINT_ORGAN: "共同制作机关"}
+OPINIONS = {
+    Opinion.AWAITED: "等待意见",
+    Opinion.AGREED: "同意公开",
+    Opinion.OBJECTED: "不同意公开，或者只同意一部分",
+    Opinion.TAKEN_AS_AGREED: "逾期未提出意见，视为同意公开（第三十四条）",
+    Opinion.LEFT_TO_ORGAN: "逾期未提出意见，由本机关决定是否公开（第三十二条）",
+}
 RECEIPT = {  # art. 31: what the day of receipt is
     Channel.ORDINARY_MAIL: "平常信函以与申请人确认之日为收到之日。",
     Channel.FAX: "传真以双方确认之日为收到之日。",

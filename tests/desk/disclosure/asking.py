@@ -15,7 +15,7 @@ from gongkai.desk.disclosure.rules.stages import Delivery, Purpose
 from gongkai.desk.disclosure.services import filing, handling, replying
 from gongkai.desk.disclosure.services.papers import Paper
 from gongkai.ground.attachments.rules import Format
-from gongkai.ground.deadlines.rules.events import Channel
+from gongkai.ground.deadlines.rules.events import Channel, Party
 from gongkai.ground.orgs.rules import Duty
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
@@ -72,6 +72,28 @@ def submitted(at: Clock, on: date = RECEIVED, **fields) -> DisclosureRequest:
 def received(people, at: Clock, on: date = RECEIVED, **fields) -> DisclosureRequest:
     case = submitted(at, on, **fields)
     return handling.confirm(case.pk, subject="工程预算批复", version=case.version, by=people["case officer"])
+
+
+def consulted(people, at: Clock, case: DisclosureRequest) -> None:
+    """A third party is asked and objects."""
+    officer = people["case officer"]
+    handling.consult(
+        case.pk,
+        party=Party.THIRD_PARTY,
+        reference="江财函1号",
+        words="是否同意公开合同",
+        version=fresh(case).version,
+        by=officer,
+    )
+    at(date(2026, 3, 20))
+    handling.answered(
+        case.pk,
+        reference="江财函1号",
+        words="不同意，涉及商业秘密",
+        agrees=False,
+        version=fresh(case).version,
+        by=officer,
+    )
 
 
 def fresh(case: DisclosureRequest) -> DisclosureRequest:

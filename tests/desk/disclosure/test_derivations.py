@@ -4,6 +4,7 @@ from datetime import date
 
 from gongkai.desk.disclosure.queries import derivations
 from gongkai.desk.disclosure.services import handling
+from gongkai.ground.deadlines.rules.consultations import Opinion
 from gongkai.ground.deadlines.rules.events import Party
 
 from . import asking
@@ -16,12 +17,16 @@ def test_the_days_end_on_the_last_day_and_say_what_does_not_count(people, at):
     given = {"party": Party.THIRD_PARTY, "reference": "函1", "words": "征求意见"}
     handling.consult(case.pk, **given, version=fresh(case).version, by=officer)
     at(date(2026, 3, 20))
-    handling.answered(case.pk, reference="函1", words="不同意", version=fresh(case).version, by=officer)
+    handling.answered(
+        case.pk, reference="函1", words="不同意", agrees=False, version=fresh(case).version, by=officer
+    )
     case = fresh(case)
     found = derivations.days(derivations.clock_of(case))
     assert (found[-1].on, found[-1].counted) == (case.due_on, 20) and case.due_on == date(2026, 4, 15)
     assert sum(day.why == "征求意见" for day in found) == 11
     assert found[0].on == date(2026, 3, 3)
+    [(one, opinion, last)] = derivations.opinions(derivations.clock_of(case), date(2026, 3, 21))
+    assert (one.reference, opinion, last) == ("函1", Opinion.OBJECTED, date(2026, 3, 26))
 
 
 def test_nothing_runs_before_it_is_confirmed_or_while_a_correction_is_awaited(people, at):

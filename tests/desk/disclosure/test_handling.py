@@ -111,7 +111,9 @@ def test_a_letter_pauses_the_clock_until_its_answer(people, at):
     at(date(2026, 3, 6))
     case = handling.delivered(case.pk, reference="1号", on=date(2026, 3, 6), version=case.version, by=officer)
     at(date(2026, 3, 20))
-    case = handling.answered(case.pk, reference="1号", words="同意", version=case.version, by=officer)
+    case = handling.answered(
+        case.pk, reference="1号", words="同意", agrees=True, version=case.version, by=officer
+    )
     assert (case.stage, str(case.due_on)) == (Stage.RUNNING, "2026-04-15")
     with pytest.raises(RuleBroken, match="函号"):
         handling.consult(

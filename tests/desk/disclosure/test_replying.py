@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from gongkai.desk.disclosure.rules.outcomes import Outcome
-from gongkai.desk.disclosure.rules.stages import Delivery, ReplyState, RuleBroken, Stage
+from gongkai.desk.disclosure.rules.stages import Delivery, Purpose, ReplyState, RuleBroken, Stage
 from gongkai.desk.disclosure.services import replying
+from gongkai.desk.disclosure.services.papers import Paper
 from gongkai.desk.disclosure.services.reading import letter_of
+from gongkai.ground.attachments.rules import Format
 from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage as Step
@@ -79,3 +81,14 @@ def test_a_reply_is_served_today_or_before(people, at):
         replying.deliver(
             case.pk, way=Delivery.POST, on=date(2026, 3, 3), version=fresh(case).version, by=officer
         )
+
+
+def test_what_a_third_party_objects_to_is_granted_only_after_telling_it_why(people, at):
+    case, officer = asking.received(people, at), people["case officer"]
+    asking.consulted(people, at, case)
+    replying.draft(case.pk, letter(Outcome.GRANTED), version=fresh(case).version, by=officer)
+    with pytest.raises(RuleBroken, match="江财函1号.*第三十二条"):
+        replying.submit(case.pk, version=fresh(case).version, by=officer)
+    told = [Paper("告知书.txt", "公开的内容和理由".encode(), Format.TEXT)]
+    replying.attach(case.pk, told, Purpose.THIRD_PARTY, version=fresh(case).version, by=officer)
+    assert replying.submit(case.pk, version=fresh(case).version, by=officer).state == ReplyState.REVIEWING

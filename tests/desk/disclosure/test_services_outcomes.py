@@ -13,7 +13,7 @@ from gongkai.desk.disclosure.rules.remedies import Remedy, remedy
 from gongkai.desk.disclosure.rules.stages import RuleBroken, Stage
 from gongkai.desk.disclosure.services import handling, showing
 from gongkai.desk.disclosure.services.reading import letter_of
-from gongkai.ground.deadlines.rules.events import Party, Step
+from gongkai.ground.deadlines.rules.events import Step
 
 from . import asking
 from .asking import fresh
@@ -25,22 +25,6 @@ def corrected(people, at, case):
     handling.ask_correction(case.pk, words="请写明年度", days=10, version=fresh(case).version, by=officer)
     at(date(2026, 3, 10))
     handling.correct(case.pk, words="2025年度", by=asking.filing.APPLICANT)
-
-
-def consulted(people, at, case):
-    officer = people["case officer"]
-    handling.consult(
-        case.pk,
-        party=Party.THIRD_PARTY,
-        reference="江财函1号",
-        words="是否同意公开合同",
-        version=fresh(case).version,
-        by=officer,
-    )
-    at(date(2026, 3, 20))
-    handling.answered(
-        case.pk, reference="江财函1号", words="不同意，涉及商业秘密", version=fresh(case).version, by=officer
-    )
 
 
 def reach(people, at, outcome):
@@ -60,7 +44,7 @@ def reach(people, at, outcome):
     if outcome is Outcome.UNCLEAR:
         corrected(people, at, case)
     if outcome is Outcome.THIRD_PARTY:
-        consulted(people, at, case)
+        asking.consulted(people, at, case)
     return asking.replied(people, case, outcome)
 
 

@@ -61,7 +61,9 @@ def test_what_was_written_to_others_stays_closed(people, at):
         case.pk, party=Party.THIRD_PARTY, reference="函1", words="致甲公司", version=case.version, by=officer
     )
     at(date(2026, 3, 6))
-    handling.answered(case.pk, reference="函1", words="甲公司不同意", version=case.version, by=officer)
+    handling.answered(
+        case.pk, reference="函1", words="甲公司不同意", agrees=False, version=case.version, by=officer
+    )
     told = showing.told(shown(case.pk))
     assert [one.event.step for one in told] == [Step.RECEIVED, Step.CONSULTED, Step.ANSWERED]
     assert not any(one.words for one in told)

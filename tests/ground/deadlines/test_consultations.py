@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.ground.deadlines.queries import calendar, request_limits
-from gongkai.ground.deadlines.rules.consultations import Consultation, pauses
+from gongkai.ground.deadlines.rules.consultations import Consultation, Opinion, objections, pauses
 from gongkai.ground.deadlines.rules.events import Party
 
 CALENDAR, LIMITS = calendar(), request_limits(date(2026, 3, 2))
@@ -46,3 +46,27 @@ def test_an_answer_ends_the_span_but_not_after_a_known_last_day():
     assert overdue.through(CALENDAR, LIMITS) == date(2026, 3, 26)
     at_once = Consultation("甲", Party.THIRD_PARTY, ISSUED, answered_on=ISSUED)
     assert pauses([at_once], date(2026, 3, 2), CALENDAR, LIMITS) == []
+
+
+def test_silence_of_a_joint_organ_is_consent_and_of_a_third_party_is_not():
+    last = date(2026, 3, 26)
+    for party, silent in (
+        (Party.THIRD_PARTY, Opinion.LEFT_TO_ORGAN),
+        (Party.JOINT_ORGAN, Opinion.TAKEN_AS_AGREED),
+    ):
+        one = Consultation("甲", party, ISSUED)
+        assert one.opinion(CALENDAR, LIMITS, last) == Opinion.AWAITED
+        assert one.opinion(CALENDAR, LIMITS, date(2026, 3, 27)) == silent
+        said = replace(one, answered_on=ANSWERED)
+        assert said.opinion(CALENDAR, LIMITS, last) == Opinion.OBJECTED
+        assert replace(said, agreed=True).opinion(CALENDAR, LIMITS, last) == Opinion.AGREED
+
+
+def test_only_a_third_party_that_answered_objects():
+    third = Consultation("甲", Party.THIRD_PARTY, ISSUED, answered_on=ANSWERED)
+    agreed, silent = (
+        replace(third, reference="乙", agreed=True),
+        Consultation("丙", Party.THIRD_PARTY, ISSUED),
+    )
+    organ = Consultation("丁", Party.JOINT_ORGAN, ISSUED, answered_on=ANSWERED)
+    assert objections([third, agreed, silent, organ]) == ["甲"]

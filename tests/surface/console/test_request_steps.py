@@ -56,7 +56,7 @@ def test_correction_consultation_and_extension(people, officer):
     assert "已登记征求意见函" in text(consulted)
     today = str(timezone.localdate())
     assert "已登记送达日" in text(step(officer, case, "delivered", reference="函1", on=today))
-    assert "已登记意见" in text(step(officer, case, "answered", reference="函1", words="同意"))
+    assert "已登记意见" in text(step(officer, case, "answered", reference="函1", words="同意", agrees="yes"))
     assert "已请负责人决定" in text(step(officer, case, "ask_extension", days=10, words="需要核对"))
     head = entered("head")
     assert "请求延长 10 个工作日" in text(head.get(at("work")))

@@ -108,7 +108,7 @@ class CaseEvent(models.Model):
     days = models.PositiveSmallIntegerField("工作日数", default=0)
     reference = models.CharField("函号", max_length=40, blank=True, default="")
     party = models.CharField("征求对象", max_length=12, default=Party.THIRD_PARTY)
-    consent = models.BooleanField("经负责人同意", default=False)
+    consent = models.BooleanField("负责人同意，或者对方同意公开", default=False)
     excused = models.BooleanField("有正当理由", default=False)
     fee = models.PositiveIntegerField("信息处理费（元）", default=0)
     sealed = models.BinaryField("内容（密封）", null=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.clock import Clock, run
-from gongkai.ground.deadlines.rules.consultations import pauses
+from gongkai.ground.deadlines.rules.consultations import Consultation, Opinion, pauses
 from gongkai.ground.deadlines.rules.events import Event, Party, Step
 from gongkai.ground.deadlines.rules.periods import daily
 
@@ -38,6 +38,15 @@ def days(clock: Clock) -> list[Day]:
     calendar, limits = deadlines.calendar(), deadlines.request_limits(clock.received_on)
     excluded = pauses(clock.consultations, clock.base_on, calendar, limits)
     return [Day(*day) for day in daily(clock.base_on, clock.due.on, calendar, excluded)]
+
+
+def opinions(clock: Clock, today: date) -> list[tuple[Consultation, Opinion, date]]:
+    """Every letter that asked for an opinion, what it has come to, and the last day for an answer."""
+    calendar, limits = deadlines.calendar(), deadlines.request_limits(clock.received_on)
+    return [
+        (one, one.opinion(calendar, limits, today), one.last_day(calendar, limits))
+        for one in clock.consultations
+    ]
 
 
 def left(due_on: date, today: date) -> int:

@@ -50,6 +50,7 @@ class Purpose(Labelled):
     REQUEST = "request", "申请附件"
     CORRECTION = "correction", "补正材料"
     OPINION = "opinion", "征求意见回函"
+    THIRD_PARTY = "third_party", "告知第三方书"
     SEARCH = "search", "检索记录"
     PROVIDED = "provided", "提供的信息"
     REDACTED = "redacted", "遮盖件（待核对）"

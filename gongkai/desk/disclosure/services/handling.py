@@ -113,14 +113,15 @@ def answered(
     *,
     reference: str,
     words: str,
+    agrees: bool,
     on: date | None = None,
     papers: Sequence[Paper] = (),
     version: int,
     by: Actor,
 ) -> DisclosureRequest:
-    """An opinion has come."""
+    """An opinion has come: whoever was asked ``agrees`` to disclosure, or objects to some of it."""
     case = held(key, by, version=version)
-    event = Event(Step.ANSWERED, _past(on), reference=reference)
+    event = Event(Step.ANSWERED, _past(on), reference=reference, consent=agrees)
     happened(case, event, words=written(words, "对方意见"), by=by)
     for paper in papers:
         keep(case, paper, Purpose.OPINION)

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.ground.deadlines.rules.consultations import objections
 from gongkai.ground.deadlines.rules.events import Event, Party, Step
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.ground.sealing import services as sealing
@@ -24,7 +25,7 @@ from ..rules.letters import Letter
 from ..rules.outcomes import ENDINGS, Outcome
 from ..rules.stages import OPEN, Delivery, Purpose, ReplyState, RuleBroken
 from ..rules.stages import Stage as CaseStage
-from .cases import about, happened, held, must_live, noted
+from .cases import about, clock_of, happened, held, history, must_live, noted
 from .discretion import must_not_tell
 from .papers import Paper, keep
 
@@ -161,6 +162,12 @@ def must_hold(case: DisclosureRequest, outcome: Outcome) -> None:
     third = any(row.step == Step.CONSULTED and row.party == Party.THIRD_PARTY for row in events)
     if outcome is Outcome.THIRD_PARTY and not third:
         raise RuleBroken("以保护第三方合法权益为由不予公开，须先书面征求第三方意见（条例第三十二条）")
+    against = objections(clock_of(history(case)).consultations) if outcome is Outcome.GRANTED else []
+    if against and not case.files.filter(purpose=Purpose.THIRD_PARTY).exists():
+        raise RuleBroken(
+            f"第三方不同意公开（函号 {'、'.join(against)}）。"
+            "认为不公开可能对公共利益造成重大影响而决定公开的，须把公开的内容和理由书面告知第三方（条例第三十二条）：请上传告知第三方书；否则改为部分公开或者不予公开"
+        )
 
 
 def _must_be_open(case: DisclosureRequest) -> None:

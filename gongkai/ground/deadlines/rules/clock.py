@@ -156,8 +156,10 @@ def _heard(clock: Clock, event: Event) -> Clock:
     one = open_[0]
     if event.step is Step.DELIVERED and one.delivered_on:
         raise Illegal(CONSULTATION, f"征求意见函已于 {one.delivered_on} 送达")
-    delivered = event.step is Step.DELIVERED
-    heard = replace(one, delivered_on=event.on) if delivered else replace(one, answered_on=event.on)
+    if event.step is Step.DELIVERED:
+        heard = replace(one, delivered_on=event.on)
+    else:
+        heard = replace(one, answered_on=event.on, agreed=event.consent)
     return replace(clock, consultations=tuple(heard if each is one else each for each in clock.consultations))
 
 

@@ -82,7 +82,8 @@ class Event:
 
     ``days`` is a correction's period, an extension or a delay, in working days; ``reference`` ties the
     letter of a consultation to its delivery and its answer; ``consent`` says that the head of the disclosure
-    office agreed to an extension; ``excused`` that a late correction had a good reason.
+    office agreed to an extension, or whoever was asked to disclosure; ``excused`` that a late correction had
+    a good reason.
     """
 
     step: Step

@@ -59,7 +59,7 @@ def test_consulting_others_shows_neither_whom_nor_what(sent, visitor, people, at
     assert "征求第三方的意见" in page and "甲公司" not in page and "江财函1号" not in page
     at(date(2026, 3, 6))
     case = handling.answered(
-        case.pk, reference="江财函1号", words="不同意", version=fresh(case).version, by=officer
+        case.pk, reference="江财函1号", words="不同意", agrees=False, version=fresh(case).version, by=officer
     )
     page = seen(visitor)
     assert "收到意见" in page and "不同意" not in page and "扣除征求意见" in page
