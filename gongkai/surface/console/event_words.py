@@ -145,6 +145,7 @@ WORDS = {
     "disclosure.renamed": "公开申请：改登记事由",
     "disclosure.drafted": "公开申请：起草答复书",
     "disclosure.attached": "公开申请：加材料",
+    "disclosure.redaction_asked": "公开申请：送交遮盖",
     "disclosure.redacted": "公开申请：遮盖文件",
     "disclosure.redaction_dropped": "公开申请：删除遮盖件",
     "disclosure.reply_submitted": "公开申请：答复书送审",

@@ -1,4 +1,5 @@
-"""Taking words out of a file before it is given: made, looked at page by page, attached with one click.
+"""Taking words out of a file before it is given: made by a task, looked at page by page, attached with one
+click.
 
 What is in a copy opens by a button only, because the look is recorded.
 """
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from gongkai.desk.disclosure import tasks
 from gongkai.desk.disclosure.rules.stages import Purpose
 from gongkai.desk.disclosure.services import redacting
 from gongkai.ground.orgs.rules import NotAllowed
@@ -22,7 +24,7 @@ from .requests import within
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def redact(request: HttpRequest, key: int) -> HttpResponse:
-    """``action``: make a copy, open one, give it with the reply, drop it."""
+    """``action``: make a copy, or start again; open one, give it with the reply, drop it."""
     case, action, by = within(request, key), request.POST.get("action", ""), actor(request)
     context: dict[str, Any] = {"words": request.POST.get("words", "")}
     file, version = number(request, "file"), number(request, "version")
@@ -31,10 +33,14 @@ def redact(request: HttpRequest, key: int) -> HttpResponse:
             upload = request.FILES.get("upload")
             if upload is None:
                 raise ValueError("请选择要处理的文件")
-            row = redacting.make(
+            row = redacting.ask(
                 key, (upload.name or "", upload.read()), context["words"], version=version, by=by
             )
-            context = opened(redacting.look(key, row.pk, by=by))
+            tasks.redact.enqueue(row.pk)
+            return redirect("console:request_redact", key)
+        elif action == "again":
+            tasks.redact.enqueue(file)
+            return redirect("console:request_redact", key)
         elif action == "open":
             context = opened(redacting.look(key, file, first=number(request, "first"), by=by))
         elif action == "give":
@@ -49,8 +55,14 @@ def redact(request: HttpRequest, key: int) -> HttpResponse:
         context["refused"] = str(broken)
     if action:
         case = within(request, key)  # as the step has left it
-    waiting = [one for one in case.files.all() if one.purpose == Purpose.REDACTED]
-    context |= {"case": case, "waiting": waiting}
+    files = list(case.files.all())
+    making = [(one, redacting.failure(one)) for one in files if one.purpose == Purpose.REDACTING]
+    context |= {
+        "case": case,
+        "making": making,
+        "running": any(not failed for _, failed in making) and not action,
+        "waiting": [one for one in files if one.purpose == Purpose.REDACTED],
+    }
     status = 422 if "refused" in context else 200
     return render(request, "console/request_redact.html", context, status=status)
 

@@ -1,4 +1,5 @@
-"""What an officer is told of a redacted copy: how much was cut and where, and what to look at. Pure."""
+"""What an officer asks of a file, and is told of its copy: how much was cut and where, and what to look at.
+Pure."""
 
 import json
 from collections import Counter
@@ -10,6 +11,22 @@ from gongkai.ground.attachments.rules.redaction.wordlist import Words
 
 SHOWN = 200  # places that are listed
 SEEN = (Hiding.VISIBLE, Hiding.PICTURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The words to remove, in order; ``failed`` says why no copy could be made, "" before."""
+
+    words: tuple[str, ...]
+    failed: str = ""
+
+    def pack(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+
+def ordered(content: bytes) -> Order:
+    known = json.loads(content)
+    return Order(tuple(known["words"]), known["failed"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,5 +53,6 @@ class Purpose(Labelled):
     THIRD_PARTY = "third_party", "告知第三方书"
     SEARCH = "search", "检索记录"
     PROVIDED = "provided", "提供的信息"
+    REDACTING = "redacting", "原件（正在遮盖）"
     REDACTED = "redacted", "遮盖件（待核对）"
     LETTER = "letter", "答复书"
