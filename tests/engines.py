@@ -1,7 +1,8 @@
 """What a second engine runs: ``--only-database`` leaves out what asks no database anything.
 
 Half the tests are pure: files, texts, dates, rules. They answer the same beside every engine, so they run
-once. Whatever starts a process of ours (commands, journeys, the project) may reach a database, and stays.
+once. Whatever starts a process of ours (commands, journeys, the project) may reach a database, and stays; of
+journeys, those at the width of a phone ask it nothing that those at a desktop's did not.
 """
 
 from pathlib import Path
@@ -25,7 +26,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pure(item: pytest.Item) -> bool:
-    """Whether a test of rules or files asks for no database, by mark or by fixture."""
+    """Whether a test of rules or files asks for no database, by mark or by fixture, or asks it once more."""
     place = item.path.relative_to(Path(__file__).parent).parts[0]
+    if place == "journeys":
+        return "[phone" in item.name
     asks = item.get_closest_marker("django_db") or FIXTURES & set(getattr(item, "fixturenames", ()))
     return place in PURE and not asks

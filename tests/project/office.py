@@ -18,6 +18,7 @@ from gongkai.desk.disclosure.services import (
     archiving,
     complaining,
     disputing,
+    extending,
     handling,
     reading,
     record_corrections,
@@ -95,8 +96,8 @@ def answered() -> str:
         handling.consult(case.pk, party=Party.THIRD_PARTY, version=fresh(case), **given)
         letter = [Paper(f"{words[:20]}.txt", words.encode(), Format.TEXT)]
         handling.answered(case.pk, papers=letter, agrees=False, version=fresh(case), **given)
-        handling.ask_extension(case.pk, days=5, words="需要核对材料", by=officer)
-        handling.extend(case.pk, days=5, words=words, version=fresh(case), by=head)
+        extending.ask_extension(case.pk, days=5, words="需要核对材料", by=officer)
+        extending.extend(case.pk, days=5, words=words, version=fresh(case), by=head)
         replied(case, Outcome.PARTIAL if case.pk % 2 else Outcome.NOT_HELD, words, officer)
     return ""
 

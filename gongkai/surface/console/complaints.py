@@ -74,6 +74,8 @@ def look(request: HttpRequest, key: int) -> HttpResponse:
 def answer(request: HttpRequest, key: int) -> HttpResponse:
     row, words = within(request, key), request.POST.get("words", "")
     try:
+        if "sure" not in request.POST:
+            raise ValueError("请勾选“我已核对”：回复只能一次")
         complaining.answer(key, words=words, by=actor(request))
     except (NotAllowed, ValueError) as broken:
         return shown(request, within(request, key), status=422, refused=str(broken), words=words)

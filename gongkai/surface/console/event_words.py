@@ -135,6 +135,7 @@ WORDS = {
     "disclosure.delivered": "公开申请：征求意见函送达",
     "disclosure.answered": "公开申请：收到意见",
     "disclosure.extension_asked": "公开申请：请求延长",
+    "disclosure.extension_refused": "公开申请：不同意延长",
     "disclosure.extended": "公开申请：延长期限",
     "disclosure.delayed": "公开申请：确定延迟答复",
     "disclosure.fee_notice": "公开申请：收费通知",

@@ -43,7 +43,7 @@ class ClaimForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    state = choice("结果", [(one.value, one.label) for one in ENDS])
+    state = choice("结果", [("", "请选择"), *((one.value, one.label) for one in ENDS)])
     to = forms.ChoiceField(label="转送给哪个机关（转送时选）", required=False)
     words = words("答复的内容：更正了什么，或者理由")
 
@@ -164,6 +164,8 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
             if "sure" not in request.POST:
                 raise ValueError("请勾选确认：密钥一经销毁，任何人都不能恢复")
             services.destroy(key, version=shown_version, by=by)
+        elif form.is_valid() and "sure" not in request.POST:
+            raise ValueError("请勾选“我已核对”：登记后不能撤销")
         elif form.is_valid():
             sent = form.cleaned_data
             state = State(sent["state"])

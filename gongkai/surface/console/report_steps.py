@@ -118,21 +118,31 @@ def take_in(request: HttpRequest, key: int) -> HttpResponse:
     return taken(request, key, step, "已导入三张表，勾稽关系成立")
 
 
+class BadMoney(ValueError):
+    """An amount that is none."""
+
+
+def money(text: str) -> Decimal | None:
+    """Yuan as typed, None for nothing. Raises BadMoney, in words."""
+    try:
+        fee = Decimal(text) if text else None
+    except InvalidOperation:
+        fee = Decimal("NaN")
+    if fee is not None and not fee.is_finite():
+        raise BadMoney("信息处理费请写成数字，单位元，例如 0 或 2200")
+    return fee
+
+
 @require_POST
 @staff
 def describe(request: HttpRequest, key: int) -> HttpResponse:
     """The words of the three written sections and the fee; what was refused keeps its words on the screen."""
     sent = request.POST
     words = {name: sent.get(name, "") for name in narrative.SECTIONS}
+    text = sent.get("fee", "").strip()
 
     def step() -> None:
-        text = sent.get("fee", "").strip()
-        try:
-            fee = Decimal(text) if text else None
-        except InvalidOperation:
-            raise RuleBroken("信息处理费请写成数字，单位元，例如 0 或 2200") from None
-        if fee is not None and not fee.is_finite():
-            raise RuleBroken("信息处理费请写成数字，单位元，例如 0 或 2200")
+        fee = money(text)
         report_words.describe(
             key, words, fee, sent.get("fee_evidence", ""), revision=revision(request), by=actor(request)
         )
@@ -147,7 +157,8 @@ def describe(request: HttpRequest, key: int) -> HttpResponse:
             status=422,
             refused=str(broken),
             unsaved=words,
-            unsaved_fee=sent.get("fee", ""),
+            unsaved_fee=text,
+            fee_wrong=isinstance(broken, BadMoney),
             unsaved_evidence=sent.get("fee_evidence", ""),
         )
     messages.success(request, "文字已保存")

@@ -17,7 +17,7 @@ from gongkai.desk.disclosure.queries import derivations
 from gongkai.desk.disclosure.rules.stages import OPEN, Purpose, ReplyState, Stage
 from gongkai.desk.disclosure.services import papers, reading
 from gongkai.ground.attachments.rules import MEDIA, Format
-from gongkai.ground.deadlines.rules.consultations import Opinion
+from gongkai.ground.deadlines.rules.consultations import Opinion, objections
 from gongkai.ground.orgs.queries import handlers
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.record.editorial.queries import reviews
@@ -51,6 +51,7 @@ def shown(request: HttpRequest, case: Any, *, status: int = 200, **extra: Any) -
             (one, PARTIES[one.party], OPINIONS[opinion], last, opinion == Opinion.OBJECTED)
             for one, opinion, last in (derivations.opinions(clock, today) if clock else ())
         ],
+        "objected": bool(clock and objections(clock.consultations)),
         "channel": CHANNELS[case.channel],
         "receipt": RECEIPT.get(case.channel, ""),
         "events": [(row, happened(row.step), PARTIES[row.party]) for row in case.events.all()],

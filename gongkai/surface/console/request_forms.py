@@ -97,6 +97,10 @@ class DaysForm(forms.Form):
     words = words("理由")
 
 
+class RefuseExtensionForm(forms.Form):
+    words = words("不同意的理由")
+
+
 class ChargeForm(forms.Form):
     by = choice("怎样收费", [("items", "按件（本自然月内的件数）"), ("pages", "按量（页数）")])
     count = number("件数或者页数")

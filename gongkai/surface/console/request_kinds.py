@@ -52,6 +52,14 @@ def uncorrected(case: Any, clock: Clock | None, today: date) -> bool:
     return bool(clock and clock.correction_on is None)
 
 
+def in_time(case: Any, clock: Clock | None, today: date) -> bool:
+    return bool(clock and clock.due and today <= clock.due.on)
+
+
+def extension_waits(case: Any, clock: Clock | None, today: date) -> bool:
+    return case.extension_asked > 0
+
+
 def lapsed(case: Any, clock: Clock | None, today: date) -> bool:
     return bool(case.waits_until and case.waits_until < today)
 
@@ -125,12 +133,17 @@ KINDS = {
     ),
     "ask_extension": Kind(
         "请求延长", asking.DaysForm, RUNNING, "已请负责人决定",
-        "请负责人同意延长，最多 {extension} 个工作日（条例第三十三条）。理由会出现在通知里，不写个人信息。",
+        "请负责人同意延长，最多 {extension} 个工作日（条例第三十三条）。"
+        "理由会出现在负责人的通知里，不写个人信息。", when=in_time,
     ),
     "extend": Kind(
         "同意延长", asking.DaysForm, RUNNING, "已延长，申请人可以在查询页看到",
-        "须在答复期限届满前决定，合计不超过 {extension} 个工作日，并告知申请人（条例第三十三条）。", NOTICE,
-        duty=Duty.CONSENT,
+        "须在答复期限届满前决定，合计不超过 {extension} 个工作日，并告知申请人（条例第三十三条）。"
+        "经办人写的理由已填好，可以改写：申请人会看到。", NOTICE, duty=Duty.CONSENT, when=in_time,
+    ),
+    "refuse_extension": Kind(
+        "不同意延长", asking.RefuseExtensionForm, RUNNING, "已告知经办人不同意延长",
+        "答复期限不变，经办人会收到通知。", duty=Duty.CONSENT, when=extension_waits,
     ),
     "delay": Kind(
         "确定延迟答复", asking.DaysForm, RUNNING, "已确定延迟答复的期限",

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.desk.disclosure.rules.letter_templates import begun
-from gongkai.desk.disclosure.rules.letters import MAX_NUMBER, MAX_TEXT, Letter, Paragraph
+from gongkai.desk.disclosure.rules.letters import MAX_NUMBER, MAX_TEXT, Letter, Paragraph, problems
 from gongkai.desk.disclosure.rules.outcomes import ENDINGS, Group, Outcome
 from gongkai.desk.disclosure.rules.stages import Purpose
 from gongkai.desk.disclosure.services import filing, letters, papers, providing, replying, serving
@@ -61,6 +61,13 @@ class ReplyForm(forms.Form):
         organs = [(one.code, one.name) for one in orgs.organisations(EVERYWHERE) if one.kind in filing.ASKED]
         self.fields["organ"].choices = [("", "不写"), *organs]  # type: ignore[attr-defined]
 
+    def complete(self) -> bool:
+        """Whether the letter has all that its outcome needs; what is missing stands at its field."""
+        found = problems(self.letter())
+        for name, text in found.items():
+            self.add_error(name, text)
+        return not found
+
     def letter(self) -> Letter:
         sent = self.cleaned_data
         elsewhere = sent["elsewhere"] or contact(sent["organ"])
@@ -91,7 +98,7 @@ def reply(request: HttpRequest, key: int) -> HttpResponse:
         elif action == "fill" and form.is_valid():
             template = begun(Outcome(form.cleaned_data["outcome"]), form.cleaned_data["number"])
             form = ReplyForm(initial=initial(template) | {"organ": form.cleaned_data["organ"]})
-        elif action in ("preview", *FORMATS) and form.is_valid():
+        elif action in ("preview", *FORMATS) and form.is_valid() and form.complete():
             lines = letters.preview(key, form.letter(), by=by)
             if action in FORMATS:
                 return file(action, lines)

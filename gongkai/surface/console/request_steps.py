@@ -19,6 +19,7 @@ from gongkai.desk.disclosure.services import (
     archiving,
     closing,
     disputing,
+    extending,
     filing,
     grouping,
     handling,
@@ -75,9 +76,12 @@ ACTS: dict[str, Act] = {
     "consult": consult,
     "delivered": lambda key, sent, version, by: handling.delivered(key, **sent, version=version, by=by),
     "answered": answered,
-    "ask_extension": lambda key, sent, version, by: handling.ask_extension(key, **sent, by=by),
-    "extend": lambda key, sent, version, by: handling.extend(key, **sent, version=version, by=by),
-    "delay": lambda key, sent, version, by: handling.delay(key, **sent, version=version, by=by),
+    "ask_extension": lambda key, sent, version, by: extending.ask_extension(key, **sent, by=by),
+    "extend": lambda key, sent, version, by: extending.extend(key, **sent, version=version, by=by),
+    "refuse_extension": lambda key, sent, version, by: extending.refuse_extension(
+        key, **sent, version=version, by=by
+    ),
+    "delay": lambda key, sent, version, by: extending.delay(key, **sent, version=version, by=by),
     "charge": charge,
     "paid": lambda key, sent, version, by: handling.paid(key, **sent, version=version, by=by),
     "abandon": lambda key, sent, version, by: closing.close(key, version=version, by=by),
@@ -166,7 +170,7 @@ def begun(name: str, case: Any) -> Data:
         case "rename" | "confirm":
             return {"subject": case.subject}
         case "extend":
-            return {"days": case.extension_asked or None}
+            return {"days": case.extension_asked or None, "words": case.extension_why}
         case "group":
             return {"first": case.same_as.number if case.same_as else ""}
     return {}
@@ -178,9 +182,12 @@ def prepared(form: forms.Form, case: Any) -> forms.Form:
         "reference": lambda: letters(case),
         "dispute": lambda: disputes(case, "pending" if "result" in form.fields else "corrected"),
         "organisation": lambda: [
-            (one.code, one.name)
-            for one in orgs.organisations(EVERYWHERE)
-            if one.kind in filing.ASKED and one.pk != case.organisation_id
+            ("", "请选择"),
+            *(
+                (one.code, one.name)
+                for one in orgs.organisations(EVERYWHERE)
+                if one.kind in filing.ASKED and one.pk != case.organisation_id
+            ),
         ],
     }
     for name in choices.keys() & form.fields.keys():

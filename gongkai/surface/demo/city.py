@@ -52,7 +52,7 @@ ACCOUNTS = (
         "hezhou", "演示区编辑", "鹤洲区公开经办", DISTRICT, (Duty.READ, Duty.DRAFT, Duty.PUBLISH, Duty.SCREEN)
     ),
     Account("jiedao", "演示街道", "梧桐街道公开经办", STREET, (Duty.READ, Duty.DRAFT, Duty.PUBLISH)),
-    Account("jiandu", "演示监督", "监督员", 0, (Duty.READ, Duty.AUDIT)),
+    Account("jiandu", "演示监督", "审计管理员", 0, (Duty.READ, Duty.AUDIT)),
     Account("chushen", "演示初审", "教育局初审", 2, (Duty.READ, Duty.REVIEW)),
     Account("fushen", "演示复审", "教育局复审", 2, (Duty.READ, Duty.REVIEW)),
     Account("baomi", "演示保密", "教育局保密审查", 2, (Duty.READ, Duty.SECRECY)),
@@ -66,6 +66,7 @@ ACCOUNTS = (
     Account("fazhi", "演示法制", "合法性审核", 0, (Duty.READ, Duty.LEGALITY)),
     Account("zhiban", "演示值班", "值班员", 0, (Duty.READ, Duty.OFFICER)),
     Account("mulu", "演示目录", "公开目录管理员", 0, (Duty.READ, Duty.ITEMS, Duty.SUPERVISE)),
+    Account("dudao", "演示督查", "公开监督", 0, (Duty.READ, Duty.SUPERVISE)),
     Account("xitong", "演示系统", "系统管理员", 0, (Duty.READ, Duty.SYSTEM)),
     Account("anquan", "演示安全", "安全管理员", 0, (Duty.READ, Duty.SECURITY)),
 )

@@ -5,7 +5,14 @@ import pytest
 from gongkai.desk.disclosure.rules.discretion import of_applicant, of_claimant, told
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.stages import Delivery, RuleBroken
-from gongkai.desk.disclosure.services import archiving, discretion, handling, record_corrections, replying
+from gongkai.desk.disclosure.services import (
+    archiving,
+    discretion,
+    extending,
+    handling,
+    record_corrections,
+    replying,
+)
 from gongkai.desk.disclosure.services.cases import APPLICANT
 from gongkai.ground.deadlines.rules.events import Party
 from gongkai.record.editorial.models import Decision
@@ -54,7 +61,7 @@ def test_no_step_keeps_the_applicant_in_a_line_of_its_own(people, at):
             version=case.version, by=officer,
         )  # fmt: skip
     with pytest.raises(RuleBroken, match="理由"):
-        handling.ask_extension(case.pk, days=5, words="周晓梅的材料要核对", by=officer)
+        extending.ask_extension(case.pk, days=5, words="周晓梅的材料要核对", by=officer)
     with pytest.raises(RuleBroken, match="文号"):
         letter = asking.letter(Outcome.GRANTED, number="周晓梅〔2026〕1号")
         replying.draft(case.pk, letter, version=fresh(case).version, by=officer)

@@ -11,7 +11,6 @@ from gongkai.desk.disclosure.services.cases import APPLICANT
 from gongkai.desk.disclosure.services.reading import words_of
 from gongkai.ground.deadlines.rules.events import Channel, Illegal, Party
 from gongkai.ground.ledger.models import Entry
-from gongkai.ground.notices.models import Notice
 from gongkai.ground.orgs.rules import NotAllowed
 
 from . import asking
@@ -86,20 +85,6 @@ def test_the_law_is_named_where_it_refuses(people, at):
         handling.correct(case.pk, words="2025年度", by=APPLICANT)
 
 
-def test_only_the_head_grants_more_time_on_the_last_day_and_not_after(people, at):
-    case = asking.received(people, at)
-    handling.ask_extension(case.pk, days=10, words="须征求两家意见", by=people["case officer"])
-    assert Notice.objects.filter(recipient_id=people["head"].person).exists()
-    with pytest.raises(NotAllowed, match="公开工作机构负责人"):
-        handling.extend(case.pk, days=10, words="须征求意见", version=case.version, by=people["case officer"])
-    at(date(2026, 3, 31))
-    with pytest.raises(Illegal, match="第三十三条"):
-        handling.extend(case.pk, days=10, words="须征求意见", version=case.version, by=people["head"])
-    at(date(2026, 3, 30))
-    case = handling.extend(case.pk, days=10, words="须征求意见", version=case.version, by=people["head"])
-    assert str(case.due_on) == "2026-04-14"
-
-
 def test_a_letter_pauses_the_clock_until_its_answer(people, at):
     case = asking.received(people, at)
     officer = people["case officer"]
@@ -150,14 +135,6 @@ def test_no_day_lies_in_the_future_and_nothing_follows_the_end(people, at):
     ):
         with pytest.raises(RuleBroken, match="已办结"):
             act()
-
-
-def test_more_time_for_too_many_requests_and_another_line(people, at):
-    case = asking.received(people, at)
-    case = handling.delay(case.pk, days=30, words="一月五十件", version=case.version, by=people["head"])
-    assert str(case.due_on) == "2026-05-14"
-    case = handling.rename(case.pk, subject="道路预算", version=case.version, by=people["case officer"])
-    assert fresh(case).subject == "道路预算"
 
 
 def test_what_was_never_confirmed_can_be_withdrawn(people, at):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gongkai.desk.disclosure.models import Reminder
-from gongkai.desk.disclosure.services import handling, reminding
+from gongkai.desk.disclosure.services import extending, handling, reminding
 from gongkai.ground.ledger.models import Entry
 from gongkai.ground.notices.models import Notice
 from gongkai.ground.orgs import queries as orgs
@@ -50,7 +50,7 @@ def test_a_moved_day_is_told_anew(watched, at):
     case = asking.received(watched, at)
     at(date(2026, 3, 24))
     assert reminding.remind(date(2026, 3, 24), by=making.OPERATOR) == 1
-    handling.extend(case.pk, days=2, words="需要核对", version=fresh(case).version, by=watched["head"])
+    extending.extend(case.pk, days=2, words="需要核对", version=fresh(case).version, by=watched["head"])
     at(date(2026, 3, 27))
     assert reminding.remind(date(2026, 3, 27), by=making.OPERATOR) == 1
     assert Reminder.objects.filter(level="five").count() == 2

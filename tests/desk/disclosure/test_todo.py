@@ -6,7 +6,13 @@ from gongkai.desk.disclosure.queries import todo
 from gongkai.desk.disclosure.rules.complaints import Complaint
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.tables import RECONSIDERED
-from gongkai.desk.disclosure.services import complaining, disputing, handling, record_corrections, releasing
+from gongkai.desk.disclosure.services import (
+    complaining,
+    disputing,
+    extending,
+    record_corrections,
+    releasing,
+)
 from gongkai.desk.disclosure.services.cases import APPLICANT
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Duty
@@ -24,9 +30,9 @@ def test_each_kind_waits_for_who_must_act(people, at):
     assert [one.pk for one in todo.unconfirmed(officer)] == [waiting.pk]
     assert [one.pk for one in todo.mine(officer)] == [case.pk] and not list(todo.mine(head))
     assert not list(todo.unconfirmed(street))
-    handling.ask_extension(case.pk, days=5, words="需要核对", by=officer)
+    extending.ask_extension(case.pk, days=5, words="需要核对", by=officer)
     assert [one.pk for one in todo.extensions(head)] == [case.pk]
-    handling.extend(case.pk, days=5, words="需要核对", version=fresh(case).version, by=head)
+    extending.extend(case.pk, days=5, words="需要核对", version=fresh(case).version, by=head)
     assert not list(todo.extensions(head))
     record_corrections.receive(FINANCE, CLAIM, "a token", by=APPLICANT)
     assert len(todo.corrections(officer)) == 1 and not todo.corrections(street)

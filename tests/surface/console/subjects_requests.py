@@ -122,7 +122,7 @@ ARGUMENTS: dict[str, Any] = {
     ],
 }  # fmt: skip
 SENT: dict[str, Any] = {
-    "console:answer_complaint": lambda place: {"words": "已督促"},
+    "console:answer_complaint": lambda place: {"words": "已督促", "sure": "1"},
     "console:destroy_complaint": lambda place: {"sure": "1"},
     "console:enter_request": lambda place: {
         "token": f"entered-{place.code}", "organisation": place.code, "channel": "oral",

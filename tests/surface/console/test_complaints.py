@@ -32,10 +32,11 @@ def test_it_waits_is_opened_and_answered(row, django_assert_max_num_queries):
     opened = text(client.post(at("open_complaint", row.pk)))
     assert "周晓梅" in opened and "没有答复&lt;b&gt;" in opened
     assert Entry.objects.filter(kind="complaint.looked").count() == 1
-    assert client.post(at("answer_complaint", row.pk), {"words": " "}).status_code == 422
-    told = client.post(at("answer_complaint", row.pk), {"words": "已督促"}, follow=True)
+    assert client.post(at("answer_complaint", row.pk), {"words": " ", "sure": "1"}).status_code == 422
+    assert "只能一次" in text(client.post(at("answer_complaint", row.pk), {"words": "已督促"}))
+    told = client.post(at("answer_complaint", row.pk), {"words": "已督促", "sure": "1"}, follow=True)
     assert "已回复" in text(told)
-    assert "已经回复" in text(client.post(at("answer_complaint", row.pk), {"words": "再次"}))
+    assert "已经回复" in text(client.post(at("answer_complaint", row.pk), {"words": "再次", "sure": "1"}))
     assert "已督促" in text(client.post(at("open_complaint", row.pk)))
 
 
@@ -55,7 +56,7 @@ def test_the_head_destroys_what_was_answered_after_a_tick(row, django_assert_max
     assert "打开投诉" not in page and "鉴定销毁" not in page
     assert head.post(at("open_complaint", row.pk)).status_code == 403
     assert "回复以后才能" in text(head.post(address, {"sure": "1"}))
-    supervisor.post(at("answer_complaint", row.pk), {"words": "已督促"})
+    supervisor.post(at("answer_complaint", row.pk), {"words": "已督促", "sure": "1"})
     assert supervisor.post(address, {"sure": "1"}).status_code == 403
     assert "鉴定销毁" not in text(supervisor.get(at("complaint", row.pk)))
     assert "鉴定销毁" in text(head.get(at("complaint", row.pk)))

@@ -63,8 +63,9 @@ def test_it_ends_with_an_answer_and_is_destroyed_by_the_head(people, officer, ro
     assert "办理更正" in text(officer.get(at("work")))
     assert "已登记" in text(act(officer, row, "take_up", subject="登记通知书更正"))
     assert "请填写答复的内容" in text(act(officer, row, "end", state="corrected", words=""))
-    assert "请选择有权更正" in text(act(officer, row, "end", state="transferred", words="转送"))
-    assert "已登记" in text(act(officer, row, "end", state="corrected", words="已更正"))
+    assert "请选择有权更正" in text(act(officer, row, "end", state="transferred", words="转送", sure="1"))
+    assert "不能撤销" in text(act(officer, row, "end", state="corrected", words="已更正"))
+    assert "已登记" in text(act(officer, row, "end", state="corrected", words="已更正", sure="1"))
     assert RecordCorrection.objects.get().state == State.CORRECTED
     head = entered("head")
     assert "请勾选确认" in text(act(head, row, "destroy"))

@@ -44,7 +44,7 @@ def test_from_the_file_to_the_reply(people, django_assert_max_num_queries):
     row = CaseFile.objects.get(case=case, purpose=Purpose.REDACTED)
     page = text(send(officer, case, action="open", file=row.pk))
     assert "核对无误，附到答复" in page and "data:image/png;base64," in page
-    assert "第 1 页" in page and "Alexander" not in page
+    assert "第 1 页" in page and page.count("Alexander") == 1  # the words that were asked for
     waiting = text(officer.get(at("request_redact", case.pk)))
     assert "打开核对" in waiting and "base64" not in waiting
     assert "已附到答复" in text(send(officer, case, action="give", file=row.pk))

@@ -59,6 +59,7 @@ class DisclosureRequest(models.Model):
     ended_on = models.DateField("办结日", null=True, blank=True)
     officer = models.ForeignKey("orgs.User", models.PROTECT, null=True, blank=True, related_name="+")
     assistance = models.BooleanField("需要协助", default=False)
+    extension_why = models.CharField("请求延长的理由", max_length=500, blank=True, default="")
     extension_asked = models.PositiveSmallIntegerField("请求延长的工作日数", default=0)
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="same")
     transferred_from = models.ForeignKey(

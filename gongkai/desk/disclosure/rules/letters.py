@@ -18,6 +18,7 @@ from .remedies import Remedy
 MAX_NUMBER, MAX_TEXT = 80, 20_000  # characters
 TITLE_LINE = 20  # characters of 2号 on a line of 156 mm (GB/T 9704-2012)
 ENDS = "。；，、.;, \n"  # of what an applicant wrote: the letter sets its own full stop
+FIELDS = {"number": "文号", "answer": "答复的内容", "reasons": "理由", "elsewhere": "其他途径"}
 BLANK = "＿＿"  # what a template leaves to be filled in
 REGULATION = "《中华人民共和国政府信息公开条例》"
 
@@ -102,7 +103,7 @@ def paragraphs(letter: Letter, facts: Facts, remedy: Remedy) -> list[Paragraph]:
     if letter.outcome not in OPENING:
         raise BadLetter(f"“{letter.outcome.label}”不用答复书，由告知书告知申请人")
     if found := problems(letter):
-        raise BadLetter("；".join(found.values()))
+        raise BadLetter("；".join(f"{FIELDS[name]}：{text}" for name, text in found.items()))
     lines = [
         Paragraph("title", f"{facts.organisation}政府信息公开申请答复书"),
         Paragraph("number", letter.number.strip()),

@@ -32,13 +32,14 @@ def ordered(content: bytes) -> Order:
 @dataclass(frozen=True, slots=True)
 class Told:
     """``places``: where words stood in the original, and how often; ``pages`` were drawn anew as pictures;
-    ``not_found`` are numbers of words, from 1; ``notes`` are for the officer's eyes."""
+    ``not_found`` are numbers of ``words``, from 1; ``notes`` are for the officer's eyes."""
 
     removed: int
     places: tuple[tuple[str, int], ...] = ()
     pages: tuple[int, ...] = ()
     not_found: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def pack(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode()
@@ -47,9 +48,8 @@ class Told:
 def unpack(content: bytes) -> Told:
     known = json.loads(content)
     places = tuple((str(place), int(count)) for place, count in known["places"])
-    return Told(
-        known["removed"], places, tuple(known["pages"]), tuple(known["not_found"]), tuple(known["notes"])
-    )
+    lists = {name: tuple(known[name]) for name in ("pages", "not_found", "notes", "words")}
+    return Told(known["removed"], places, **lists)
 
 
 def told(words: tuple[str, ...], before: Contents, copy: Redacted, notes: list[str]) -> Told:
@@ -60,4 +60,4 @@ def told(words: tuple[str, ...], before: Contents, copy: Redacted, notes: list[s
             unseen = piece.hiding not in SEEN and piece.hiding.label not in piece.place
             found[f"{piece.place}（{piece.hiding.label}）" if unseen else piece.place] += count
     places = tuple(list(found.items())[:SHOWN])
-    return Told(copy.removed, places, copy.pages, copy.not_found, (*copy.notes, *notes))
+    return Told(copy.removed, places, copy.pages, copy.not_found, (*copy.notes, *notes), words)

@@ -1,4 +1,4 @@
-"""The steps between receipt and reply (条例 arts. 30 to 35, 42): each is one event of the case's history.
+"""The steps between receipt and reply (条例 arts. 30 to 34, 42): each is one event of the case's history.
 
 A day that is in the future is refused; what the law does not allow is refused by the clock, with its article.
 """
@@ -10,17 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.ground.deadlines.rules.events import Channel, Event, Party, Step, received_on
-from gongkai.ground.language.rules import personal
-from gongkai.ground.notices.rules import Words
-from gongkai.ground.notices.services import notify_duty
-from gongkai.ground.orgs.rules import Actor, Duty
+from gongkai.ground.orgs.rules import Actor
 
 from ..models import DisclosureRequest
 from ..rules.discretion import of_applicant
 from ..rules.fees import by_items, by_pages
 from ..rules.outcomes import Outcome
 from ..rules.stages import Purpose, RuleBroken, Stage
-from .cases import APPLICANT, happened, held, must_live, noted
+from .cases import APPLICANT, happened, held, noted
 from .discretion import must_not_tell, office_line, opened
 from .papers import Paper, keep
 
@@ -125,46 +122,6 @@ def answered(
     happened(case, event, words=written(words, "对方意见"), by=by)
     for paper in papers:
         keep(case, paper, Purpose.OPINION)
-    return case
-
-
-@transaction.atomic
-def ask_extension(key: int, *, days: int, words: str, by: Actor) -> DisclosureRequest:
-    """Ask the head of the disclosure office for more time: a notice, which changes no clock."""
-    case = held(key, by)
-    must_live(case)
-    if personal.find(words):
-        raise RuleBroken("理由里有个人信息，请改写：它会出现在负责人的通知里")
-    must_not_tell(case, words, "理由")
-    told = Words(
-        f"申请 {case.number} 请求延长 {days} 个工作日",
-        written(words, "延长的理由")[:500],
-        f"/console/requests/{case.pk}/",
-    )
-    if not notify_duty(case.organisation.code, Duty.CONSENT, told, by=by):
-        raise RuleBroken("本机构和上级都没有人担任公开工作机构负责人，请联系安全管理员指定")
-    case.extension_asked = days
-    case.save(update_fields=["extension_asked"])
-    noted("disclosure.extension_asked", case, by=by, days=days)
-    return case
-
-
-@transaction.atomic
-def extend(key: int, *, days: int, words: str, version: int, by: Actor) -> DisclosureRequest:
-    """The head of the disclosure office agrees to more time (art. 33); the applicant is told on the case's
-    page."""
-    case = held(key, by, Duty.CONSENT, version=version)
-    event = Event(Step.EXTENDED, _past(None), days=days, consent=True)
-    case.extension_asked = 0
-    happened(case, event, words=written(words, "延长的理由"), by=by)
-    return case
-
-
-@transaction.atomic
-def delay(key: int, *, days: int, words: str, version: int, by: Actor) -> DisclosureRequest:
-    """Too many requests with good reasons: a reasonable later day, told to the applicant (art. 35)."""
-    case = held(key, by, Duty.CONSENT, version=version)
-    happened(case, Event(Step.DELAYED, _past(None), days=days), words=written(words, "延迟的理由"), by=by)
     return case
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.stages import Purpose, Stage
-from gongkai.desk.disclosure.services import handling, replying
+from gongkai.desk.disclosure.services import extending, handling, replying
 from gongkai.desk.disclosure.services.papers import Paper
 from gongkai.ground.attachments.rules import Format
 from gongkai.ground.deadlines.rules.events import Party
@@ -102,7 +102,7 @@ def test_withdrawal_is_asked_once_more_and_ends_the_case(sent, visitor):
 def test_the_fee_notice_and_the_extension_say_why(sent, visitor, people, at):
     case, officer = sent[0], people["case officer"]
     case = handling.confirm(case.pk, subject="预算", version=case.version, by=officer)
-    case = handling.extend(case.pk, days=10, words="须查阅纸质档案", version=case.version, by=people["head"])
+    case = extending.extend(case.pk, days=10, words="须查阅纸质档案", version=case.version, by=people["head"])
     page = seen(visitor)
     assert "答复期限延长 10 个工作日" in page and "须查阅纸质档案" in page
     handling.charge(case.pk, items=31, version=case.version, by=officer)
