@@ -92,6 +92,14 @@ def test_it_becomes_a_case_with_its_files_and_a_receipt(visitor):
     assert code in page and "<svg" in page and "data-print" in page and f'data-copy="编号 {number}' in page
 
 
+def test_the_receipt_says_whom_to_ring_and_which_document_but_not_who_asked(visitor):
+    orgs.change_organisation(FINANCE, telephone="027-12345678", by=making.OPERATOR)
+    applied(visitor, document_number="江发改〔2025〕12号")
+    page = text(visitor.get(RECEIPT))
+    assert "027-12345678" in page and "江发改〔2025〕12号" in page and "江城市人民政府</p><h1>" in page
+    assert FIELDS["name"] not in page and FIELDS["telephone"] not in page
+
+
 def test_the_same_form_sent_twice_is_one_case_with_one_code(visitor):
     sent = looked_over(visitor)
     receipts = []
