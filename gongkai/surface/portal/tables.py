@@ -17,6 +17,8 @@ BOLD = re.compile(r"<(b|strong)\b[^>]*>.*?</\1>", re.S | re.I)
 SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d{1,3})", re.I)
 PADDING = 1.4  # em that a cell's frame takes
 WRAPS = 9.0  # em at which a column's text may be wrapped without harm
+NUMBER = re.compile(r"-?\d[\d,.]*%?|[-—/]?")  # or the sign of none
+BRIEF = 12  # rows of a table that print does not break
 ROOM, PHONE = 42.0, 20.0  # em that a table has beside the side column, and on a phone
 
 
@@ -98,6 +100,13 @@ def wide(html: str) -> bool:
 
 
 def size(table: str) -> str:
-    """Classes of a table that is moved sideways on a phone, and of one that needs the whole page."""
-    em = need(table)
-    return (" slides" if em > PHONE else "") + (" broad" if em > ROOM else "")
+    """Classes of a table: moved sideways on a phone, needs the whole page, counts, is broken by print."""
+    em, long = need(table), len(ROW.findall(table)) > BRIEF
+    known = {"slides": em > PHONE, "broad": em > ROOM, "counts": counts(table), "long": long}
+    return "".join(f" {name}" for name, fits in known.items() if fits)
+
+
+def counts(table: str) -> bool:
+    """Whether all that is no heading in the table is a number."""
+    cells = [plain(found[3]) for found in CELL.finditer(table) if found[1].lower() == "td"]
+    return bool(cells) and all(NUMBER.fullmatch(text) for text in cells)

@@ -40,7 +40,7 @@ class Bar:
     carried_in: int
     handled: int
     carried_out: int
-    left: int = 0
+    left: str = "0"
     top: int = 0
     tall: int = 0
 
@@ -49,11 +49,10 @@ class Bar:
 class Chart:
     bars: list[Bar]
     width: int
+    share: str
     height: int = HEAD + HEIGHT + FOOT
     ground: int = HEAD + HEIGHT
     foot: int = HEAD + HEIGHT + FOOT - 6
-    middle: int = WIDTH // 2
-    broad: int = WIDTH - 24
 
 
 def chart(code: str) -> Chart | None:
@@ -68,9 +67,9 @@ def chart(code: str) -> Chart | None:
         new, handled = int(total(one, NEW)), int(total(one, HANDLED))
         tall, path = round(HEIGHT * new / most), _path(row)
         taken, left = int(total(one, CARRIED_IN)), int(total(one, CARRIED_OUT))
-        at = place * WIDTH
+        at = f"{100 * place / len(rows):.3f}"  # per cent: the chart narrows and its words do not
         bars.append(Bar(row.year, path, new, taken, handled, left, at, HEAD + HEIGHT - tall, tall))
-    return Chart(bars, WIDTH * len(bars))
+    return Chart(bars, WIDTH * len(bars), f"{100 / len(bars):.3f}")
 
 
 def outcomes(code: str, publication: int) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ def test_everything_is_asked_for_and_bounded():
     assert set(problems(Claim())) == {
         "name", "identity", "identity_number", "contact", "record", "wrong", "right", "evidence",
     }  # fmt: skip
-    assert problems(Claim())["identity"] == "请填写证件种类"
+    assert problems(Claim())["identity"] == "请选择证件种类"
     assert problems(replace(CLAIM, wrong="长" * 5_000, evidence="长" * 5_000, name="长" * 200)) == {}
     assert set(problems(replace(CLAIM, name="长" * 201))) == {"name"}
     assert set(problems(replace(CLAIM, identity="x", wrong="长" * 5_001, record="\0"))) == {

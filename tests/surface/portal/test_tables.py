@@ -40,3 +40,10 @@ def test_many_or_long_columns_need_the_whole_page():
     assert tables.wide(table(cells(*["清理牵头单位和建议"] * 6)))
     assert tables.size(table(cells(*["坐标编号"] * 5))) == " slides"
     assert tables.size(table(cells("区", "数"))) == ""
+
+
+def test_a_table_of_numbers_and_a_long_one_are_known():
+    counted = cells("区", tag="th") + cells("1,204", "75%", "—")
+    assert tables.size(table(counted)) == " counts"
+    assert tables.size(table(counted, cells("区", "12"))) == ""
+    assert tables.size(table(*[counted] * 13)) == " counts long"

@@ -44,6 +44,8 @@ def test_the_published_page_has_its_tables_chart_and_files(published, client, dj
     assert f"organisation:{annual.FINANCE}" in answer.headers["Gongkai-Tags"].split()
     trend = page[page.index('class="yearly"') :]
     bars = re.findall(r"<rect [^>]*height=\"(\d+)\"", trend)
+    assert "viewBox" not in trend.partition("</svg>")[0]  # its words keep their size on a phone
+    assert page.count(" counts") == 3  # the three tables of numbers
     assert len(bars) == 2 and max(map(int, bars)) == 160
     ways = page[page.index('class="shares"') : page.index('class="yearly"')]
     assert ways.count("<rect") == 6 and ways.count('<th scope="row">') == 6 and "（一）予以公开" in ways

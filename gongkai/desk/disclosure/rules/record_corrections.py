@@ -52,6 +52,16 @@ LABELS = {
     "right": "应当怎样记录",
     "evidence": "有什么证据",
 }
+MISSING = {
+    "name": "请填写姓名或者名称",
+    "identity": "请选择证件种类",
+    "identity_number": "请填写证件号码",
+    "contact": "请填写联系方式",
+    "record": "请写明是哪一份政府信息",
+    "wrong": "请写明哪里记录不准确",
+    "right": "请写明应当怎样记录",
+    "evidence": "请写明有什么证据",
+}
 LONG = ("wrong", "right", "evidence")
 
 
@@ -64,10 +74,10 @@ def problems(claim: Claim) -> dict[str, str]:
     """Field to what is wrong with it; {} when art. 41 is met: the own record, and evidence that it is
     wrong."""
     found: dict[str, str] = {}
-    for name, label in LABELS.items():
+    for name, missing in MISSING.items():
         text, limit = getattr(claim, name), MAX_WORDS if name in LONG else MAX_LINE
         if not text.strip():
-            found[name] = f"请填写{label}"
+            found[name] = missing
         elif wrong := unfit(text, limit):
             found[name] = wrong
     if claim.identity and claim.identity not in {one.value for one in Identity}:

@@ -23,12 +23,18 @@ CaseView = Callable[..., HttpResponse]
 
 
 def mine(*methods: str) -> Callable[[CaseView], CaseView]:
-    """A view of the case that this browser may see; without the right it is the query form."""
+    """A view of the case that this browser may see; without the right it is the query form.
+
+    The address of an act that is sent stays in the browser's bar when it was refused: entered again, it
+    leads to the case and does nothing.
+    """
 
     def decorated(view: CaseView) -> CaseView:
-        @private(*methods)
+        @private("GET", *methods)
         @wraps(view)
         def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if request.method in ("GET", "HEAD") and "GET" not in methods:
+                return back()
             case = rights.holder(request)
             return view(request, case, **kwargs) if case else back()
 
@@ -98,9 +104,10 @@ def file(request: HttpRequest, case: Any, key: int) -> HttpResponse:
     return response
 
 
-@private("POST")
+@private("GET", "POST")
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget the right and the receipt on this computer."""
+    """Forget the right and the receipt on this computer; the address alone forgets nothing."""
     response = HttpResponseRedirect(reverse("portal:requests"))
-    rights.take(response)
+    if request.method == "POST":
+        rights.take(response)
     return response

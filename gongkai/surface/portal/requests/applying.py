@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         case "look":
             return look(request, body)
         case "fill":
-            return fill(request, body, forms.begun(request.POST.get("wish", "")))
+            return fill(request, body, forms.resumed(request.POST))
         case "change":
             return fill(request, body, forms.typed(request.POST))
         case "check":
@@ -69,6 +69,7 @@ def choose(request: HttpRequest, wrong: str = "", chosen: str = "") -> HttpRespo
         "chosen": chosen,
         "wish": request.POST.get("wish", ""),
         "wrong": wrong,
+        "carried": forms.carried(request.POST),
         "step": 1,
     }
     return shown(request, "choose", context, WRONG if wrong else 200)
@@ -88,6 +89,7 @@ def look(request: HttpRequest, body: Any) -> HttpResponse:
         "wish": wish,
         "rows": found(hits, names()),
         "guide": shelf.guide,
+        "carried": forms.carried(request.POST),
         "step": 1,
     }
     return shown(request, "look", context)
@@ -160,6 +162,11 @@ def token(request: HttpRequest) -> str:
     """The form's token as it came, or a new one."""
     known = request.POST.get("token", "")
     return known if TOKEN.fullmatch(known) else new_token()
+
+
+def unchosen(request: HttpRequest) -> dict[str, str]:
+    """What is said at the choice of an organisation when none is chosen: with all else that is wrong."""
+    return {} if request.POST.get("organisation") else {"organisation": _("请选择一个机关或者单位")}
 
 
 def slower() -> str:

@@ -1,12 +1,13 @@
-"""Bars as SVG without a script or a style: each with its words beside it, one scale for all of a chart."""
+"""Bars without a script or a style: each under its words, which wrap; one scale for all of a chart.
+
+The bars alone are SVG, and are as long as the page is wide: words inside a picture would shrink with it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-
-WIDTH, BAR, ROW = 720, 600, 60  # units of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +24,12 @@ def bars(title: str, rows: Sequence[Bar], most: float | None = None) -> SafeStri
     whole = most or max((row.value for row in rows), default=0) or 1
     drawn = format_html_join(
         "",
-        '<text class="label" x="0" y="{}">{}</text>'
-        '<rect class="bar" x="0" y="{}" width="{}" height="20"/>'
-        '<text class="said" x="{}" y="{}">{}</text>',
-        (
-            (
-                place * ROW + 24,
-                row.label,
-                place * ROW + 33,
-                round(BAR * row.value / whole, 1),
-                round(BAR * row.value / whole + 10, 1),
-                place * ROW + 50,
-                row.said,
-            )
-            for place, row in enumerate(rows)
-        ),
+        '<span class="label">{}</span><span class="said num">{}</span>'
+        '<svg height="16"><rect width="{}%" height="16"/></svg>',
+        ((row.label, row.said, round(100 * row.value / whole, 1)) for row in rows),
     )
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        WIDTH,
-        len(rows) * ROW + 6,
+        '<div class="chart" role="img" aria-label="{}">{}</div>',
         f"{title}：" + "；".join(f"{row.label} {row.said}" for row in rows),
         drawn,
     )

@@ -18,7 +18,7 @@ from gongkai.ground.orgs.rules import OrganisationKind
 from ..naming import full_name
 from . import limits, rights, robots
 from .answering import TOO_MANY, choices, page, private
-from .applying import slower, token
+from .applying import slower, token, unchosen
 from .receipts import COMPLAINT
 
 ALL = frozenset(OrganisationKind)
@@ -57,6 +57,7 @@ def form(
         "chosen": chosen,
         "typed": _typed(request),
         "errors": {name: _(words) for name, words in (errors or {}).items()},
+        "organisation_wrong": (errors or {}).get("organisation", ""),
         "token": known,
         "gate": None if case else robots.gate(known, failed),
     }
@@ -68,7 +69,7 @@ def send(request: HttpRequest, case: Any) -> HttpResponse:
     """Take the complaint in. Who has shown a case's code is no robot."""
     known, place, content = token(request), limits.place(request), _typed(request)
     code = case.organisation.code if case else request.POST.get("organisation", "")
-    if errors := wrong_with(content):
+    if errors := ({} if case else unchosen(request)) | wrong_with(content):
         return form(request, case, errors, status=WRONG)
     if not limits.take(limits.TRIED, place):
         return form(request, case, {"": slower()}, status=TOO_MANY)

@@ -66,6 +66,28 @@ def begun(wish: str) -> Application:
     return replace(whole, title=line) if len(line) <= MAX_LINE else replace(whole, features=wish[:MAX_WORDS])
 
 
+def carried(sent: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The form as it was typed, while the step before it is seen again; [] before it was begun.
+
+    ``begun`` is the wish that it was begun with: the wish may be changed there.
+    """
+    if not NAMES & sent.keys():
+        return []
+    begun_with = sent.get("begun", sent.get("wish", ""))
+    return [*hidden(typed(sent)), ("begun", begun_with), ("token", sent.get("token", ""))]
+
+
+def resumed(sent: Mapping[str, str]) -> Application:
+    """The form to go on with: as typed, but a title that came from the wish follows the changed wish."""
+    wish = sent.get("wish", "")
+    if not NAMES & sent.keys():
+        return begun(wish)
+    known, old, new = typed(sent), begun(sent.get("begun", wish)), begun(wish)
+    if (known.title, known.features) != (old.title, old.features):
+        return known
+    return replace(known, title=new.title, features=new.features)
+
+
 def groups(application: Application, errors: Mapping[str, str]) -> list[Group]:
     """The whole form in the order of art. 29: who, how to reach, what, in what form and by which way."""
     described = _("名称、文号、其他特征描述，至少填写一项。写得越具体，找得越快。")

@@ -9,7 +9,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from gongkai.desk.disclosure.queries import codes, complaints, record_corrections
+from gongkai.desk.disclosure.services import reading
 from gongkai.ground.deadlines import queries as deadlines
+from gongkai.ground.sealing.services import Destroyed
 
 from ..codes import picture
 from ..naming import full_name
@@ -40,6 +42,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "addressee": full_name(about.addressee) if said[0] == COMPLAINT else "",
         "copied": f"{_('编号')} {about.number}\n{_('查询码')} {code}\n{address}",
         "address": address,
+        "telephone": about.organisation.telephone if said[0] != COMPLAINT else about.addressee.telephone,
+        "asked": asked_for(about) if said[0] == REQUEST else "",
         "limits": deadlines.request_limits(timezone.localdate()),
         "picture": mark_safe(picture(address)),  # noqa: S308 - made by us from our own address
         "steps": list(enumerate([_("查找和选择"), _("填写"), _("核对并提交"), _("回执")], start=1)),
@@ -47,6 +51,14 @@ def receipt(request: HttpRequest) -> HttpResponse:
     }
     title = {REQUEST: _("申请回执"), COMPLAINT: _("投诉回执"), RECORD: _("更正申请回执")}[said[0]]
     return page(request, "receipt", title, context, path=reverse("portal:request_receipt"))
+
+
+def asked_for(case: Any) -> str:
+    """The number of the document that was asked for, as typed: of all that was typed it names nobody."""
+    try:
+        return reading.opened(case).document_number.strip()
+    except Destroyed:
+        return ""
 
 
 def sent(kind: str) -> str:

@@ -20,7 +20,7 @@ from gongkai.ground.sealing.services import Destroyed
 from ..naming import full_name
 from . import limits, rights, robots
 from .answering import TOO_MANY, choices, page, private
-from .applying import slower, token
+from .applying import slower, token, unchosen
 from .forms import Field, papers
 from .receipts import RECORD
 
@@ -46,6 +46,7 @@ def form(
         "chosen": chosen,
         "fields": fields(request, wrong),
         "wrong": wrong.get("", ""),
+        "organisation_wrong": wrong.get("organisation", ""),
         "any": bool(wrong),
         "token": known,
         "gate": robots.gate(known, failed),
@@ -75,7 +76,7 @@ def fields(request: HttpRequest, wrong: dict[str, str]) -> list[Field]:
 def send(request: HttpRequest) -> HttpResponse:
     """Take the form in; a receipt, or the page again with what is wrong."""
     known, place, claim = token(request), limits.place(request), typed_by(request)
-    if errors := wrong_with(claim):
+    if errors := unchosen(request) | wrong_with(claim):
         return form(request, errors, status=WRONG)
     if not limits.take(limits.TRIED, place):
         return form(request, {"": slower()}, status=TOO_MANY)

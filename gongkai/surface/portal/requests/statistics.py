@@ -95,6 +95,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         reverse("portal:request_statistics"),
         crumbs=[
             (_("首页"), reverse("portal:home")),
+            (_("互动交流"), reverse("portal:participation")),
             (_("依申请公开"), reverse("portal:requests")),
             (title, ""),
         ],

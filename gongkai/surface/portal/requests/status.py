@@ -73,9 +73,9 @@ def query(request: HttpRequest, wrong: str = "", number: str = "", status: int =
 
 
 def shown(
-    request: HttpRequest, case: Any, wrong: str = "", status: int = 200, words: str = ""
+    request: HttpRequest, case: Any, wrong: str = "", status: int = 200, words: str | None = None
 ) -> HttpResponse:
-    """The case's page; each look lengthens the right."""
+    """The case's page; each look lengthens the right. ``words`` were those of a refused correction."""
     try:
         application = reading.opened(case)
     except Destroyed:

@@ -56,6 +56,28 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(visitor):
     assert FIELDS["title"] in page and FIELDS["identity_number"] in page
 
 
+def test_going_back_a_step_and_on_again_loses_nothing(visitor):
+    wish = {"wish": FIELDS["title"]}
+    typed = {**FIELDS, **wish, "features": "第一行\n第二行", "step": "look"}
+    page = text(visitor.post(NEW, typed))
+    back = citizen.hidden(page)
+    assert back["name"] == FIELDS["name"] and back["features"] == "第一行\n第二行"
+    chosen = citizen.hidden(text(visitor.post(NEW, {**back, "step": ""})))
+    assert chosen["telephone"] == FIELDS["telephone"] and "wish" not in chosen
+    again = {**chosen, "organisation": FINANCE, "wish": "另一项工程", "step": "look"}
+    page = text(visitor.post(NEW, {**citizen.hidden(text(visitor.post(NEW, again))), "step": "fill"}))
+    assert all(FIELDS[name] in page for name in ("name", "telephone", "identity_number", "title"))
+    assert "第一行\n第二行</textarea>" in page
+
+
+def test_a_title_that_came_from_the_wish_follows_it(visitor):
+    begun = {**FIELDS, "title": "预算", "wish": "预算", "step": "look"}
+    back = citizen.hidden(text(visitor.post(NEW, begun)))
+    changed = citizen.hidden(text(visitor.post(NEW, {**back, "wish": "决算", "step": "look"})))
+    page = text(visitor.post(NEW, {**changed, "step": "fill"}))
+    assert 'name="title" type="text" value="决算"' in page and FIELDS["name"] in page
+
+
 def test_it_becomes_a_case_with_its_files_and_a_receipt(visitor):
     sent = looked_over(visitor)
     paper = SimpleUploadedFile("身份证明.txt", "扫描件".encode())
@@ -66,7 +88,16 @@ def test_it_becomes_a_case_with_its_files_and_a_receipt(visitor):
     assert opened(case).name == FIELDS["name"] and opened(case).purpose == ""
     assert CaseFile.objects.get(case=case).purpose == Purpose.REQUEST
     page = text(visitor.get(RECEIPT))
+    assert "/requests/status/</a>" in page and FIELDS["name"] not in page and FIELDS["title"] not in page
     assert code in page and "<svg" in page and "data-print" in page and f'data-copy="编号 {number}' in page
+
+
+def test_the_receipt_says_whom_to_ring_and_which_document_but_not_who_asked(visitor):
+    orgs.change_organisation(FINANCE, telephone="027-12345678", by=making.OPERATOR)
+    applied(visitor, document_number="江发改〔2025〕12号")
+    page = text(visitor.get(RECEIPT))
+    assert "027-12345678" in page and "江发改〔2025〕12号" in page and "江城市人民政府</p><h1>" in page
+    assert FIELDS["name"] not in page and FIELDS["telephone"] not in page
 
 
 def test_the_same_form_sent_twice_is_one_case_with_one_code(visitor):

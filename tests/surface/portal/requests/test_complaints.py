@@ -55,6 +55,18 @@ def test_a_public_enterprise_is_complained_of_to_its_department(visitor, people)
     assert (row.kind, row.addressee.code) == (Kind.ENTERPRISE, FINANCE)
 
 
+def test_an_empty_form_is_told_of_everything_at_once(visitor, people):
+    page = visitor.post(COMPLAIN, {}).content.decode()
+    assert (
+        '<a href="#organisation">请选择一个机关或者单位' in page
+        and '<a href="#words">请写明投诉的事情' in page
+    )
+    applied(visitor)
+    sent = hidden(visitor.get(f"{COMPLAIN}?case=").content.decode())
+    page = visitor.post(COMPLAIN, sent).content.decode()
+    assert "请写明投诉的事情" in page and "请选择一个机关" not in page
+
+
 def test_what_is_wrong_is_said_and_the_words_stay(visitor, people):
     for fields, said in (
         ({"words": ""}, "请写明投诉的事情"),

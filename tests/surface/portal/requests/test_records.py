@@ -41,7 +41,7 @@ def test_it_is_sent_with_evidence_and_answered(visitor, people):
 
 def test_what_is_wrong_is_said_and_the_words_stay(visitor, people):
     for fields, said in (
-        ({"evidence": ""}, "请填写有什么证据"),
+        ({"evidence": ""}, "请写明有什么证据"),
         ({"answer": ""}, "请回答验证题"),
         ({"organisation": "000000000"}, "不存在"),
         ({"organisation": "\0"}, "不存在"),
@@ -51,6 +51,13 @@ def test_what_is_wrong_is_said_and_the_words_stay(visitor, people):
         assert response.status_code == 422 and said in response.content.decode()
         assert "名字&lt;script&gt;写错" in response.content.decode()
     assert not RecordCorrection.objects.exists()
+
+
+def test_an_empty_form_is_told_of_everything_at_once(visitor, people):
+    page = visitor.post(RECORDS, {}).content.decode()
+    told = page[page.index("data-wrong") : page.index("<form method")]
+    assert told.count("<li>") == 9 and '#organisation">' in told and "请选择一个机关或者单位" in told
+    assert "请写明是哪一份政府信息" in told and 'aria-describedby="organisation-wrong"' in page
 
 
 def test_the_same_form_twice_is_one_matter_and_nothing_is_kept(visitor, people):

@@ -44,7 +44,9 @@ def test_a_rate_needs_enough_replies(visitor, figures):
     page = visitor.get(PAGE).content.decode()
     assert "75%" in page and page.count("100%") == 0  # the street's nine in time are no rate
     assert "2026 年各机关" in page and "?year=2025" in page
-    assert page.count("<svg") == 3 and "财政局 75%" in page and page.count("看表格") == 3
+    assert page.count('class="chart"') == 3 and "财政局 75%" in page and page.count("看表格") == 3
+    assert '<rect width="100.0%"' in page and '<rect width="75.0%"' in page
+    assert 'href="/participation/">互动交流' in page.partition("<h1")[0] and "左右滑动" in page
 
 
 def test_every_year_has_its_page_and_others_are_the_newest(visitor, figures):

@@ -36,6 +36,17 @@ def test_what_can_be_done_needs_the_right(sent, people):
     assert (case.stage, case.satisfaction) == (Stage.SUBMITTED, None)
 
 
+def test_the_address_of_an_act_leads_to_the_case_and_does_nothing(sent, visitor):
+    for path, where in (
+        (STATUS + "correct/", STATUS),
+        (STATUS + "rate/", STATUS),
+        ("/requests/leave/", "/requests/"),
+    ):
+        response = visitor.get(path)
+        assert (response.status_code, response.headers["Location"]) == (302, where)
+    assert sent[1] in seen(visitor)
+
+
 def test_the_last_day_is_shown_with_its_reason_day_by_day(sent, visitor, people):
     case, *_rest = sent
     case = handling.confirm(case.pk, subject="预算", version=case.version, by=people["case officer"])
@@ -73,8 +84,12 @@ def test_a_correction_is_asked_for_and_made_with_files(sent, visitor, people, at
     assert "请写明年度" in page and "补正期限" in page and "2026-03-16" in page
     response = visitor.post(STATUS + "correct/", {"words": " "})
     assert response.status_code == 422 and "请填写补正内容" in text(response)
+    program = {"words": "2025年度", "files": [SimpleUploadedFile("a.exe", b"MZ\x90\x00" * 50)]}
+    refused = text(visitor.post(STATUS + "correct/", program))
+    assert "a.exe" in refused and "还没有提交" in refused and "要重新选" in refused and "2025年度" in refused
     with_file = {"words": "2025年度", "files": [SimpleUploadedFile("说明.txt", "说明".encode())]}
     assert visitor.post(STATUS + "correct/", with_file).status_code == 302
+    assert "还没有提交" not in seen(visitor)
     assert fresh(case).stage == Stage.RUNNING and case.files.get(purpose=Purpose.CORRECTION)
     response = visitor.post(STATUS + "correct/", {"words": "再补一次"})
     assert response.status_code == 422 and "第三十条" in text(response)
