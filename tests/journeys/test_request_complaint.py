@@ -37,6 +37,7 @@ def test_it_is_answered_by_who_supervises_and_destroyed_by_the_head(city, seat):
     supervisor.click("text=打开投诉")
     expect(supervisor.locator("main")).to_contain_text(CONTENT.name)
     supervisor.fill("#id_words", "已督促三日内补上电话。")
+    supervisor.check("input[name=sure]")
     supervisor.click("button:has-text('回复')")
     expect(supervisor.locator(".messages")).to_contain_text("已回复")
     head.goto("/console/complaints/")
