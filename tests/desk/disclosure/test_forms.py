@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from gongkai.desk.disclosure.rules.applicants import Applicant
-from gongkai.desk.disclosure.rules.forms import Application, Form, Way, problems, unfit, unpack, what, who
+from gongkai.desk.disclosure.rules.forms import (
+    Application,
+    Form,
+    Way,
+    plain,
+    problems,
+    unfit,
+    unpack,
+    what,
+    who,
+)
 
 from .asking import APPLICATION
 
@@ -73,3 +83,8 @@ def test_the_forms_and_ways_of_getting_it():
     assert [one.label for one in Way] == ["网上获取", "邮寄", "当面领取", "传真"]
     for one in Form:
         assert problems(replace(APPLICATION, form=one)) == {}
+
+
+def test_how_something_was_typed_does_not_matter():
+    assert plain(" Ａb－１２ 周·晓梅②\n") == "ab12周晓梅2"
+    assert plain("½，。+") == "12"

@@ -80,6 +80,6 @@ def problems(claim: Claim) -> dict[str, str]:
             found[name] = missing
         elif wrong := unfit(text, limit):
             found[name] = wrong
-    if claim.identity and claim.identity not in {one.value for one in Identity}:
-        found["identity"] = "请选择证件种类"
+    if claim.identity not in {one.value for one in Identity}:
+        found["identity"] = MISSING["identity"]
     return found
