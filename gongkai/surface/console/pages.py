@@ -22,6 +22,11 @@ def key_of(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < DIGITS else None
 
 
+def number(request: HttpRequest, name: str) -> int:
+    """A number of a form, such as the version that a screen showed; 0 for what cannot be one."""
+    return key_of(request.POST.get(name, "")) or 0
+
+
 def local(target: str) -> str:
     """Where to go back to, when that is a page of ours; else ""."""
     return target if target.startswith("/") and url_has_allowed_host_and_scheme(target, None) else ""

@@ -23,7 +23,7 @@ from gongkai.ground.orgs.rules import EVERYWHERE, Duty, NotAllowed
 
 from .endings import sent_by
 from .gate import actor, staff
-from .pages import ROWS, cursor, following, word
+from .pages import ROWS, cursor, following, number, word
 from .request_case import duties_for
 from .request_forms import choice, line, words
 
@@ -153,23 +153,22 @@ def download(request: HttpRequest, key: int, evidence: int) -> HttpResponse:
 def step(request: HttpRequest, key: int) -> HttpResponse:
     """Take it up under a line of the office's own, end it with an answer, or destroy it after appraisal."""
     row, by, name = within(request, key), actor(request), request.POST.get("step", "")
-    version = request.POST.get("version", "")
-    shown_version = int(version) if version.isdecimal() else 0
+    version = number(request, "version")
     form = EndForm(request.POST, own=row.organisation_id)
     try:
         if name == TAKE_UP:
             subject = request.POST.get("subject", "")
-            services.take_up(key, subject=subject, version=shown_version, by=by)
+            services.take_up(key, subject=subject, version=version, by=by)
         elif name == DESTROY:
             if "sure" not in request.POST:
                 raise ValueError("请勾选确认：密钥一经销毁，任何人都不能恢复")
-            services.destroy(key, version=shown_version, by=by)
+            services.destroy(key, version=version, by=by)
         elif form.is_valid() and "sure" not in request.POST:
             raise ValueError("请勾选“我已核对”：登记后不能撤销")
         elif form.is_valid():
             sent = form.cleaned_data
             state = State(sent["state"])
-            services.end(key, state, words=sent["words"], to=sent["to"], version=shown_version, by=by)
+            services.end(key, state, words=sent["words"], to=sent["to"], version=version, by=by)
         else:
             return shown(request, row, status=422, form=form, refused="还有地方没有填好，请看下面")
     except (NotAllowed, ValueError) as broken:

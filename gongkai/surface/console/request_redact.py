@@ -18,6 +18,7 @@ from gongkai.desk.disclosure.services import redacting
 from gongkai.ground.orgs.rules import NotAllowed
 
 from .gate import actor, staff
+from .pages import number
 from .requests import within
 
 
@@ -65,11 +66,6 @@ def redact(request: HttpRequest, key: int) -> HttpResponse:
     }
     status = 422 if "refused" in context else 200
     return render(request, "console/request_redact.html", context, status=status)
-
-
-def number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def opened(copy: redacting.Copy) -> dict[str, Any]:

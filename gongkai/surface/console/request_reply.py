@@ -23,6 +23,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE, NotAllowed
 
 from .gate import actor, staff
+from .pages import number
 from .request_case import shown
 from .requests import within
 
@@ -104,8 +105,7 @@ def reply(request: HttpRequest, key: int) -> HttpResponse:
                 return file(action, lines)
             context["lines"] = lines
         elif action == "save" and form.is_valid():
-            version = request.POST.get("version", "")
-            replying.draft(key, form.letter(), version=int(version) if version.isdecimal() else 0, by=by)
+            replying.draft(key, form.letter(), version=number(request, "version"), by=by)
             messages.success(request, f"{case.number}：答复书已保存。核对材料后送审")
             return redirect("console:request", key)
     except (NotAllowed, ValueError) as broken:
@@ -139,11 +139,7 @@ def file(kind: str, lines: list[Paragraph]) -> HttpResponse:
 @staff
 def attach(request: HttpRequest, key: int) -> HttpResponse:
     """Add what is given, the record of the search, or an opinion; what a file hides is told."""
-    case, purpose, version = (
-        within(request, key),
-        request.POST.get("purpose"),
-        request.POST.get("version", ""),
-    )
+    case, purpose = within(request, key), request.POST.get("purpose")
     try:
         if purpose not in ADDED:
             raise ValueError("请选择材料的用途")
@@ -159,7 +155,7 @@ def attach(request: HttpRequest, key: int) -> HttpResponse:
             taken,
             Purpose(purpose),
             for_applicant=given,
-            version=int(version) if version.isdecimal() else 0,
+            version=number(request, "version"),
             by=actor(request),
         )
     except (NotAllowed, ValueError) as broken:

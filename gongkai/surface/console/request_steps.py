@@ -36,6 +36,7 @@ from gongkai.ground.orgs.rules import EVERYWHERE, Actor, NotAllowed
 
 from .endings import sent_by
 from .gate import actor, staff
+from .pages import number
 from .request_entry import receipt
 from .request_kinds import KINDS, Kind, disputes
 from .request_release import release
@@ -125,13 +126,12 @@ def step(request: HttpRequest, key: int, name: str) -> HttpResponse:
 
 def done(request: HttpRequest, case: Any, name: str, kind: Kind, form: forms.Form) -> HttpResponse | None:
     """Do it and go on; None when it was refused, with the reason in the form."""
-    version = request.POST.get("version", "")
     sent = dict(form.cleaned_data)
     try:
         if kind.files:
             uploads = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
             sent["papers"] = papers.recognised(uploads)
-        found = ACTS[name](case.pk, sent, int(version) if version.isdecimal() else 0, actor(request))
+        found = ACTS[name](case.pk, sent, number(request, "version"), actor(request))
     except (NotAllowed, ValueError) as broken:
         form.add_error(None, str(broken))
         return None

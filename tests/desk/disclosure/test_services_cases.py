@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.desk.disclosure.queries import derivations
 from gongkai.desk.disclosure.rules.stages import RuleBroken, Stage
 from gongkai.desk.disclosure.services import cases
 from gongkai.ground.deadlines.rules.events import Event, Step
@@ -13,8 +14,8 @@ from .asking import RECEIVED
 
 def test_the_history_is_what_was_stored_and_the_row_is_its_projection(people, at):
     case = asking.received(people, at)
-    assert cases.history(case) == [Event(Step.RECEIVED, RECEIVED)]
-    clock = cases.clock_of(cases.history(case))
+    assert derivations.history(case) == [Event(Step.RECEIVED, RECEIVED)]
+    clock = derivations.clock_after(derivations.history(case))
     case.due_on, case.stage = None, Stage.PAYING
     cases.project(case, clock)
     case.refresh_from_db()

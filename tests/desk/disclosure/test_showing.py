@@ -18,7 +18,7 @@ GIVEN = Paper("预算批复.txt", "批复全文".encode(), Format.TEXT)
 
 def test_before_the_reply_there_is_neither_letter_nor_file(people, at):
     case = asking.submitted(at)
-    assert showing.clock(shown(case.pk)) is None and showing.letter(shown(case.pk)) == []
+    assert showing.letter(shown(case.pk)) == []
     case = handling.confirm(case.pk, subject="预算", version=case.version, by=people["case officer"])
     replying.draft(case.pk, asking.letter(Outcome.GRANTED), version=case.version, by=people["case officer"])
     case = fresh(case)

@@ -9,7 +9,7 @@ from gongkai.ground.deadlines.rules.consultations import Consultation, Opinion, 
 from gongkai.ground.deadlines.rules.events import Event, Party, Step
 from gongkai.ground.deadlines.rules.periods import daily
 
-from ..models import DisclosureRequest
+from ..models import CaseEvent, DisclosureRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,24 @@ class Day:
     why: str
 
 
+def as_event(row: CaseEvent) -> Event:
+    return Event(Step(row.step), row.on, row.days, row.reference, Party(row.party), row.consent, row.excused)
+
+
+def history(case: DisclosureRequest) -> list[Event]:
+    """The events of a case as the clock reads them."""
+    return [as_event(row) for row in case.events.all()]
+
+
+def clock_after(events: list[Event]) -> Clock:
+    """What a history comes to under the numbers in force at its receipt. Raises Illegal."""
+    return run(events, deadlines.calendar(), deadlines.request_limits(events[0].on))
+
+
 def clock_of(case: DisclosureRequest) -> Clock | None:
     """What the case's history comes to; None while it waits to be confirmed."""
-    rows = case.events.all()
-    events = [
-        Event(Step(row.step), row.on, row.days, row.reference, Party(row.party), row.consent, row.excused)
-        for row in rows
-    ]
-    return run(events, deadlines.calendar(), deadlines.request_limits(events[0].on)) if events else None
+    events = history(case)
+    return clock_after(events) if events else None
 
 
 def days(clock: Clock) -> list[Day]:

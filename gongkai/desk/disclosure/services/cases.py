@@ -6,15 +6,15 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from gongkai.ground.deadlines import queries as deadlines
-from gongkai.ground.deadlines.rules.clock import Clock, run
-from gongkai.ground.deadlines.rules.events import Event, Party, Step
+from gongkai.ground.deadlines.rules.clock import Clock
+from gongkai.ground.deadlines.rules.events import Event
 from gongkai.ground.ledger.services import record_many
 from gongkai.ground.orgs.queries import handlers
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.ground.sealing import services as sealing
 
 from ..models import CaseEvent, DisclosureRequest
+from ..queries.derivations import clock_after, history
 from ..rules.outcomes import Outcome
 from ..rules.stages import ALIVE, BY_CLOCK, RuleBroken, Stage
 
@@ -42,20 +42,6 @@ def must_handle(duty: Duty, organisation: Any, by: Actor) -> None:
         raise NotAllowed(f"由{other.name}的岗位办理；您可以查看进度，申请人和申请的内容不向上级打开")
 
 
-def history(case: DisclosureRequest) -> list[Event]:
-    """The events of a case as the clock reads them."""
-    return [as_event(row) for row in case.events.all()]
-
-
-def as_event(row: CaseEvent) -> Event:
-    return Event(Step(row.step), row.on, row.days, row.reference, Party(row.party), row.consent, row.excused)
-
-
-def clock_of(events: list[Event]) -> Clock:
-    """What a history comes to under the numbers in force at its receipt. Raises Illegal."""
-    return run(events, deadlines.calendar(), deadlines.request_limits(events[0].on))
-
-
 def happened(
     case: DisclosureRequest,
     event: Event,
@@ -67,7 +53,7 @@ def happened(
 ) -> CaseEvent:
     """Add one step to a held case. Raises Illegal, with its article, where the law does not allow it."""
     must_live(case)
-    clock = clock_of([*history(case), event])
+    clock = clock_after([*history(case), event])
     last = case.events.aggregate(last=Max("position"))["last"] or 0
     row = CaseEvent(case=case, position=last + 1, step=event.step, on=event.on, days=event.days)
     row.reference, row.party = event.reference, event.party

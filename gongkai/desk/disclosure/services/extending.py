@@ -11,8 +11,9 @@ from gongkai.ground.notices.services import notify, notify_duty
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import DisclosureRequest
+from ..queries.derivations import clock_after, history
 from ..rules.stages import RuleBroken
-from .cases import clock_of, happened, held, history, must_live, noted
+from .cases import happened, held, must_live, noted
 from .discretion import must_not_tell
 from .handling import written
 
@@ -25,7 +26,7 @@ def ask_extension(key: int, *, days: int, words: str, by: Actor) -> DisclosureRe
     case = held(key, by)
     must_live(case)
     why = _why(case, words, "延长的理由")
-    clock_of([*history(case), Event(Step.EXTENDED, timezone.localdate(), days=days, consent=True)])
+    clock_after([*history(case), Event(Step.EXTENDED, timezone.localdate(), days=days, consent=True)])
     told = Words(f"申请 {case.number} 请求延长 {days} 个工作日", why, _page(case))
     if not notify_duty(case.organisation.code, Duty.CONSENT, told, by=by):
         raise RuleBroken("本机构和上级都没有人担任公开工作机构负责人，请联系安全管理员指定")

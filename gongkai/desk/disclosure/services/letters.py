@@ -11,12 +11,12 @@ from gongkai.ground.deadlines.rules.events import Step
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import DisclosureRequest, Reply
+from ..queries.derivations import as_event, clock_after
 from ..rules.closing_notices import Waited, notice
 from ..rules.letters import Facts, Letter, Paragraph, paragraphs, problems
 from ..rules.outcomes import Outcome
 from ..rules.remedies import remedy
 from ..rules.stages import RuleBroken
-from .cases import as_event, clock_of
 from .reading import letter_of, look, opened
 
 ENDED = frozenset({Step.ABANDONED, Step.WITHDRAWN})
@@ -52,7 +52,7 @@ def notice_of(case: DisclosureRequest, outcome: Outcome, on: date) -> list[Parag
     events = [row for row in case.events.all() if row.step not in ENDED]
     asked = {Outcome.UNCORRECTED: Step.CORRECTION_NOTICE, Outcome.UNPAID: Step.FEE_NOTICE}.get(outcome)
     rows = [row for row in events if row.step == asked]
-    waits = clock_of([as_event(row) for row in events]).waits if rows else None
+    waits = clock_after([as_event(row) for row in events]).waits if rows else None
     waited = Waited(rows[-1].on, waits.on if waits else None, rows[-1].fee) if rows else Waited()
     return notice(outcome, facts_of(case, on), waited)
 

@@ -21,11 +21,12 @@ from gongkai.record.editorial.rules.reviewing import Status as Reviewed
 from gongkai.record.editorial.services import reviews
 
 from ..models import DisclosureRequest, Reply
+from ..queries.derivations import clock_after, history
 from ..rules.letters import Letter
 from ..rules.outcomes import ENDINGS, Outcome
 from ..rules.stages import OPEN, Delivery, Purpose, ReplyState, RuleBroken
 from ..rules.stages import Stage as CaseStage
-from .cases import about, clock_of, happened, held, history, must_live, noted
+from .cases import about, happened, held, must_live, noted
 from .discretion import must_not_tell
 from .papers import Paper, keep
 
@@ -162,7 +163,7 @@ def must_hold(case: DisclosureRequest, outcome: Outcome) -> None:
     third = any(row.step == Step.CONSULTED and row.party == Party.THIRD_PARTY for row in events)
     if outcome is Outcome.THIRD_PARTY and not third:
         raise RuleBroken("以保护第三方合法权益为由不予公开，须先书面征求第三方意见（条例第三十二条）")
-    against = objections(clock_of(history(case)).consultations) if outcome is Outcome.GRANTED else []
+    against = objections(clock_after(history(case)).consultations) if outcome is Outcome.GRANTED else []
     if against and not case.files.filter(purpose=Purpose.THIRD_PARTY).exists():
         raise RuleBroken(
             f"第三方不同意公开（函号 {'、'.join(against)}）。"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gongkai.ground.deadlines.rules.clock import Clock
 from gongkai.ground.deadlines.rules.events import Step
 
 from ..models import CaseEvent, CaseFile, DisclosureRequest, Reply
@@ -16,7 +15,6 @@ from ..rules.letters import Paragraph, paragraphs
 from ..rules.outcomes import Outcome
 from ..rules.remedies import remedy
 from ..rules.stages import Purpose, ReplyState
-from .cases import clock_of, history
 from .letters import facts_of, notice_of
 from .papers import content_of, name_of
 from .reading import letter_of, words_of
@@ -32,12 +30,6 @@ class Told:
 
     event: CaseEvent
     words: str
-
-
-def clock(case: DisclosureRequest) -> Clock | None:
-    """The case's clock; None while it waits to be confirmed."""
-    events = history(case)
-    return clock_of(events) if events else None
 
 
 def told(case: DisclosureRequest) -> list[Told]:

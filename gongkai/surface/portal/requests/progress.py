@@ -1,21 +1,21 @@
 """Where a request stands, as its applicant reads it: every step, the last day, and why that day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.desk.disclosure.queries import derivations
+from gongkai.desk.disclosure.queries.derivations import Day
 from gongkai.desk.disclosure.rules.outcomes import Outcome
 from gongkai.desk.disclosure.rules.stages import ALIVE, Stage
 from gongkai.desk.disclosure.services import showing
 from gongkai.desk.disclosure.services.showing import Told
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.clock import Clock
-from gongkai.ground.deadlines.rules.consultations import pauses
 from gongkai.ground.deadlines.rules.events import Party, Step
-from gongkai.ground.deadlines.rules.periods import daily
 
 QUIET = frozenset({Step.DELIVERED})  # of a letter to somebody else: not the applicant's matter
 
@@ -29,15 +29,6 @@ class Line:
     state: str = "past"
     note: str = ""
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of the period: ``counted`` so far, and ``reason`` when it does not count."""
-
-    on: date
-    counted: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +59,7 @@ HEADLINES = {
 
 def standing(case: Any) -> Standing:
     """Where a case stands today."""
-    today, clock = timezone.localdate(), showing.clock(case)
+    today, clock = timezone.localdate(), derivations.clock_of(case)
     headline = HEADLINES[Stage(case.stage)]()
     lines = [Line(_("您提交了申请"), case.submitted_at), *(_line(case, one) for one in told(case))]
     if clock is None:
@@ -100,17 +91,9 @@ def told(case: Any) -> list[Told]:
 
 
 def _days(clock: Clock) -> tuple[Day, ...]:
-    """The reply period day by day; () while something is waited for."""
-    if clock.due is None:
-        return ()
-    calendar = deadlines.calendar()
-    limits = deadlines.request_limits(clock.received_on)
-    excluded = pauses(clock.consultations, clock.base_on, calendar, limits)
+    """The reply period day by day in the visitor's language; () while something is waited for."""
     names = {"放假": _("放假"), "周末": _("周末"), "征求意见": _("征求意见")}
-    return tuple(
-        Day(on, counted, names.get(reason, reason))
-        for on, counted, reason in daily(clock.base_on, clock.due.on, calendar, excluded)
-    )
+    return tuple(replace(day, why=names.get(day.why, day.why)) for day in derivations.days(clock))
 
 
 def _ahead(case: Any, clock: Clock) -> list[Line]:
