@@ -134,6 +134,7 @@ WORDS = {
     "disclosure.consulted": "公开申请：征求意见",
     "disclosure.delivered": "公开申请：征求意见函送达",
     "disclosure.answered": "公开申请：收到意见",
+    "disclosure.carried_in": "公开申请：机构入驻时载入",
     "disclosure.extension_asked": "公开申请：请求延长",
     "disclosure.extension_refused": "公开申请：不同意延长",
     "disclosure.extended": "公开申请：延长期限",
