@@ -59,7 +59,7 @@ def test_ctrl_s_saves_at_once_and_the_next_one_carries_the_new_revision(page, st
     expect(status).to_have_text("已暂存 14:30:05")
     page.fill("#title", "二")
     page.keyboard.press("Control+S")
-    page.wait_for_function("document.querySelector('[name=revision]').value === '3'")
+    expect(page.locator("[name=revision]")).to_have_value("3")
     assert [(one["title"], one["revision"]) for one in drafting.sent] == [("一", "1"), ("二", "2")]
 
 
