@@ -26,7 +26,7 @@ from gongkai.record.catalogue.tasks import recheck as read_again
 from gongkai.record.editorial.queries import addresses
 from gongkai.record.editorial.tasks import ask_addresses
 from gongkai.surface.console import lockout, working_copies
-from gongkai.surface.portal.requests import limits
+from gongkai.surface.portal.intake import limits
 
 from .models import RecurringRun
 from .task_runner import queued, reclaim

@@ -40,6 +40,11 @@ class Kind(Labelled):
     CATALOGUE = "catalogue", "主动公开目录"
     LEADER = "leader", "领导信息"
     GAZETTE = "gazette", "政府公报"
+    LETTER = "letter", "来信答复"
+    CONSULTATION = "consultation", "意见征集"
+    CONSULTATION_OUTCOME = "consultation_outcome", "征集结果"
+    SURVEY = "survey", "问卷调查"
+    SERVICE_GUIDE = "service_guide", "办事指南"
 
 
 class Status(Labelled):

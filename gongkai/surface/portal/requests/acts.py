@@ -16,8 +16,10 @@ from gongkai.ground.attachments.rules import MEDIA, Format, Refused, names
 from gongkai.ground.deadlines.rules.events import Illegal
 
 from ..files import ANY
-from . import forms, limits, rights, status
-from .answering import TOO_MANY, page, private
+from ..intake import limits
+from ..intake.answering import TOO_MANY, private
+from . import forms, rights, status
+from .answering import page
 
 CaseView = Callable[..., HttpResponse]
 

@@ -12,19 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.desk.disclosure.queries.codes import new_token
 from gongkai.desk.disclosure.rules.forms import Application, problems
 from gongkai.desk.disclosure.rules.stages import RuleBroken
 from gongkai.desk.disclosure.services import filing
 from gongkai.ground.attachments.rules import Refused
 from gongkai.ground.orgs import queries as orgs
+from gongkai.ground.sealing.codes import new_token
 from gongkai.record.catalogue.queries import columns
 from gongkai.record.search import public as engine
 
+from ..intake import limits, robots
+from ..intake.answering import TOO_MANY, choices, private
 from ..listing import found
 from ..naming import full_name, names
-from . import forms, limits, rights, robots
-from .answering import TOO_MANY, choices, page, private
+from . import forms, rights
+from .answering import page
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 SHOWN = 6  # publications offered before the form goes on

@@ -15,9 +15,11 @@ from gongkai.desk.disclosure.services.filing import ASKED
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import OrganisationKind
 
+from ..intake import limits, robots
+from ..intake.answering import TOO_MANY, choices, private
 from ..naming import full_name
-from . import limits, rights, robots
-from .answering import TOO_MANY, choices, page, private
+from . import rights
+from .answering import page
 from .applying import slower, token, unchosen
 from .receipts import COMPLAINT
 

@@ -17,9 +17,11 @@ from gongkai.desk.disclosure.services.filing import ASKED
 from gongkai.ground.attachments.rules import Refused
 from gongkai.ground.sealing.services import Destroyed
 
+from ..intake import limits, robots
+from ..intake.answering import TOO_MANY, choices, private
 from ..naming import full_name
-from . import limits, rights, robots
-from .answering import TOO_MANY, choices, page, private
+from . import rights
+from .answering import page
 from .applying import slower, token, unchosen
 from .forms import Field, papers
 from .receipts import RECORD

@@ -14,9 +14,11 @@ from gongkai.desk.disclosure.services import complaining, reading, showing
 from gongkai.ground.deadlines.rules.events import Step
 from gongkai.ground.sealing.services import Destroyed
 
+from ..intake import limits
+from ..intake.answering import TOO_MANY, private
 from ..naming import full_name
-from . import limits, records, rights
-from .answering import TOO_MANY, page, private
+from . import records, rights
+from .answering import page
 from .progress import standing
 
 LONGEST = 60  # characters of a number or a code

@@ -9,7 +9,7 @@ import pytest
 from altcha import Challenge, Payload, solve_challenge
 from django.utils import translation
 
-from gongkai.surface.portal.requests import questions, robots
+from gongkai.surface.portal.intake import questions, robots
 
 TOKEN = "t" * 32
 

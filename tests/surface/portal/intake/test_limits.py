@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
+from gongkai.surface.portal.intake import limits
+from gongkai.surface.portal.intake.limits import Limit
 from gongkai.surface.portal.models import Tries
-from gongkai.surface.portal.requests import limits
-from gongkai.surface.portal.requests.limits import Limit
 from tests.desk.disclosure.asking import RECEIVED
 
 FEW = Limit("test", 3, timedelta(minutes=15))
