@@ -15,6 +15,10 @@ from gongkai.desk.disclosure.queries import cases as requests
 from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
+from gongkai.desk.engagement.services import archiving as letter_archiving
+from gongkai.desk.engagement.services import grouping as letter_grouping
+from gongkai.desk.engagement.services import recomputing as letter_recomputing
+from gongkai.desk.engagement.services import reminding as letter_reminding
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import EVERYWHERE, system
@@ -135,9 +139,17 @@ def note_releases(now: datetime) -> None:
             releasing.published(number, draft.publication.pk, on, by=system("clock"))
 
 
+def remind_letters(now: datetime) -> None:
+    """Last days of letters: first under the calendar of today, then told; and incidents that grow fast."""
+    letter_recomputing.recompute(by=system("clock"))
+    letter_reminding.remind(now.date(), by=system("clock"))
+    letter_grouping.raise_fast(by=system("clock"))
+
+
 def finish_destructions(now: datetime) -> None:
     """Keys whose destruction was decided and interrupted."""
     archiving.finish()
+    letter_archiving.finish()
 
 
 def tidy(now: datetime) -> None:
@@ -170,6 +182,7 @@ JOBS = (
     Job("catalogue.recheck", minutely, recheck),
     Job("editorial.ask", minutely, ask),
     Job("disclosure.remind", daily, remind),
+    Job("engagement.remind", daily, remind_letters),
     Job("disclosure.note_releases", minutely, note_releases),
     Job("disclosure.finish_destructions", daily, finish_destructions),
     Job("project.tidy", daily, tidy),
