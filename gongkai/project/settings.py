@@ -202,6 +202,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600  # the longest a row is kept; surface/console/sitting.py ends sessions
+CITIZEN_COOKIE_NAME = "gk_citizen"  # a citizen's visit at the portal: surface/portal/intake/who.py
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_HTTPONLY = True
 if FACE != "console":

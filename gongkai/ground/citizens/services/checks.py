@@ -52,7 +52,7 @@ def finish(name: str, code: str, citizen: Citizen | None = None) -> tuple[Way, s
         return None
     row.tries += 1
     row.save(update_fields=["tries"])
-    if not hmac.compare_digest(row.code, _digest(name, code)):
+    if not code.isascii() or not hmac.compare_digest(row.code, _digest(name, code)):
         return None
     to = sealing.unseal(row.key, row.sealed, f"check/{name}").decode()
     row.delete()
