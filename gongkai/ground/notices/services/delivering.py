@@ -6,7 +6,7 @@ send one twice, and one whose worker was killed in between is tried again under 
 
 import json
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
@@ -24,10 +24,10 @@ from ..models import Attempt, Outgoing
 from ..rules.messages import AN_HOUR, DOWN, LEASE, Channel, State, Trouble
 from ..rules.outcomes import TAKEN, Outcome, next_wait
 from . import gateway
-from .posting import FOOT
 
 SECONDS = 45  # that one pass takes at most
-HOUR = LEASE * 30
+HOUR = timedelta(hours=1)
+FOOT = "\n\n这封信由系统自动发出，请不要回复。"
 log = structlog.get_logger(__name__)
 
 
@@ -108,7 +108,7 @@ def _mailed(message: Outgoing, told: dict[str, Any]) -> Outcome:
     words = queries.words(message.template, Channel.MAIL, told["values"], told["path"])
     letter = EmailMessage(
         words.subject,
-        words.text + FOOT.partition("。")[0] + "。",
+        words.text + FOOT,
         None,
         [told["to"]],
         connection=get_connection(),
