@@ -15,8 +15,6 @@ from gongkai.ground.notices.rules.messages import Contacts
 from gongkai.ground.notices.services import delivering, outgoing
 from gongkai.ground.orgs.rules import system
 from gongkai.ground.sealing import services as sealing
-from gongkai.project.page_gate import PageGate
-from gongkai.project.page_store import PageStore
 from gongkai.surface.portal.account import matters
 from gongkai.surface.portal.intake import who
 from tests.ground.notices.conftest import server  # noqa: F401
@@ -134,30 +132,6 @@ def test_a_citizen_is_no_staff_and_has_no_session(mine):
     csrf.cookies = mine.cookies
     csrf.cookies.pop(configured.CSRF_COOKIE_NAME, None)
     assert csrf.post(DELETE, {"confirmed": "1"}).status_code == 403 and Citizen.objects.exists()
-
-
-def test_the_page_store_serves_citizens_and_keeps_nothing_of_them():
-    seen = []
-
-    def site(environ, start_response):
-        seen.append(environ.get("HTTP_COOKIE", ""))
-        start_response("200 OK", [("Content-Type", "text/html"), ("Gongkai-Tags", "latest")])
-        return [b"page"]
-
-    store = PageStore(10**6)
-    store.advance(0, [])
-    gate = PageGate(site, store)
-    cookie = f"{configured.CITIZEN_COOKIE_NAME}=token"
-    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/letters/new/", "HTTP_HOST": "x"}
-    gate(environ | {"HTTP_COOKIE": cookie}, lambda *_: None)
-    assert seen == [cookie] and not store.pages
-    gate(dict(environ), lambda *_: None)
-    assert store.pages
-    gate(environ | {"HTTP_COOKIE": cookie}, lambda *_: None)
-    assert len(seen) == 2  # served from the store, like anybody
-    for path in ("/account/", "/account/phone/"):
-        gate(environ | {"PATH_INFO": path}, lambda *_: None)
-    assert len(store.pages) == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
