@@ -1,4 +1,4 @@
-"""The public's addresses. Every one is open to everybody; only those below /requests/ take anything in."""
+"""The public's addresses. Every one is open to everybody; only /requests/ and /account/ take anything in."""
 
 from django.urls import path
 
@@ -26,6 +26,8 @@ from . import (
     verify,
     yearly,
 )
+from .account import codes, entering, leaving, reminders
+from .account import front as account
 from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -100,4 +102,13 @@ urlpatterns = [
     path("requests/statistics/", statistics.statistics, name="request_statistics"),
     path("requests/statistics.csv", statistics.table, name="request_statistics_table"),
     path("preferences", preferences.preferences, name="preferences"),
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", entering.sign_in, name="sign_in"),
+    path("account/provider/", entering.begin, name="account_provider"),
+    path("account/callback/", entering.callback, name="account_callback"),
+    path("account/phone/", codes.phone, name="account_phone"),
+    path("account/code/", codes.code, name="account_code"),
+    path("account/reminders/", reminders.reminders, name="account_reminders"),
+    path("account/sign-out/", leaving.sign_out, name="account_sign_out"),
+    path("account/delete/", leaving.delete, name="account_delete"),
 ]
