@@ -42,6 +42,7 @@ COMMANDS = {
     "demo": "demo",
     "doctor": "doctor",
     "export": "export",
+    "incidents": "incidents",
 }
 # Where one of these options is given, another module serves the command, and needs no database.
 APART = {
