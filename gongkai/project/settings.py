@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "gongkai.desk.documents",
     "gongkai.desk.disclosure",
     "gongkai.desk.engagement",
+    "gongkai.desk.guides",
     "gongkai.project",
     "gongkai.surface.portal",
     "gongkai.surface.console",

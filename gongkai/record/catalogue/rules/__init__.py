@@ -194,6 +194,7 @@ DEFAULT_CHANNELS = {
     Kind.LEADER: "leaders",
     Kind.GAZETTE: "gazettes",
     Kind.LETTER: "letters",
+    Kind.SERVICE_GUIDE: "service-guides",
 }
 
 

@@ -125,6 +125,14 @@ _ROWS = (
         None,
         "社会公益事业建设领域信息",
     ),
+    (
+        "service-guides",
+        "办事指南",
+        ChannelType.COLUMN,
+        "Service guides",
+        None,
+        "对外服务事项的依据、条件、材料、程序和办理地点",
+    ),
 )
 # 重点领域 (国务院办公厅关于推进重点领域政府信息公开的意见): what an organisation's page shows side by side.
 KEY_AREAS = ("budgets", "livelihood", "projects", "public-welfare")
