@@ -193,6 +193,8 @@ DEFAULT_CHANNELS = {
     Kind.CATALOGUE: "catalogues",
     Kind.LEADER: "leaders",
     Kind.GAZETTE: "gazettes",
+    Kind.CONSULTATION: "consultations",
+    Kind.CONSULTATION_OUTCOME: "consultations",
 }
 
 
