@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "gongkai.desk.disclosure",
     "gongkai.desk.engagement",
     "gongkai.desk.guides",
+    "gongkai.desk.consultations",
     "gongkai.project",
     "gongkai.surface.portal",
     "gongkai.surface.console",

@@ -195,6 +195,8 @@ DEFAULT_CHANNELS = {
     Kind.GAZETTE: "gazettes",
     Kind.LETTER: "letters",
     Kind.SERVICE_GUIDE: "service-guides",
+    Kind.CONSULTATION: "consultations",
+    Kind.CONSULTATION_OUTCOME: "consultations",
 }
 
 

@@ -101,6 +101,7 @@ _ROWS = (
     ),
     ("negative-lists", "负面清单", ChannelType.COLUMN, "Negative lists", None, "不予公开的事项及其依据"),
     ("gazettes", "政府公报", ChannelType.POLICY, "Gazette", None, "政府公报各期"),
+    ("consultations", "意见征集", ChannelType.COLUMN, "Consultations", None, "决策草案的征求意见和结果"),
     (
         "letters",
         "来信选登",
