@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "gongkai.record.catalogue",
     "gongkai.desk.documents",
     "gongkai.desk.disclosure",
+    "gongkai.desk.consultations",
     "gongkai.project",
     "gongkai.surface.portal",
     "gongkai.surface.console",

@@ -193,6 +193,7 @@ DEFAULT_CHANNELS = {
     Kind.CATALOGUE: "catalogues",
     Kind.LEADER: "leaders",
     Kind.GAZETTE: "gazettes",
+    Kind.SURVEY: "surveys",
 }
 
 

@@ -101,6 +101,7 @@ _ROWS = (
     ),
     ("negative-lists", "负面清单", ChannelType.COLUMN, "Negative lists", None, "不予公开的事项及其依据"),
     ("gazettes", "政府公报", ChannelType.POLICY, "Gazette", None, "政府公报各期"),
+    ("surveys", "问卷调查", ChannelType.COLUMN, "Surveys", None, "问卷调查和调查结果"),
     (
         "livelihood",
         "民生",
