@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils.timezone import localdate
 
+from gongkai.desk.consultations.services import survey_reminders, survey_running
 from gongkai.desk.disclosure.queries import cases as requests
 from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
@@ -145,6 +146,17 @@ def remind(now: datetime) -> None:
     reminding.remind(now.date(), by=system("clock"))
 
 
+def run_surveys(now: datetime) -> None:
+    """Surveys open at their minute and end at theirs."""
+    survey_running.open_due(now, by=system("clock"))
+    survey_running.close_due(now, by=system("clock"))
+
+
+def remind_surveys(now: datetime) -> None:
+    """Results of surveys that are due: whoever must act hears, and the supervisor of late ones."""
+    survey_reminders.remind(now.date(), by=system("clock"))
+
+
 def note_releases(now: datetime) -> None:
     """What was released to everyone (条例 art. 44) and has become public is noted at its request."""
     for number in requests.unreleased():
@@ -201,6 +213,8 @@ JOBS = (
     Job("editorial.ask", minutely, ask),
     Job("disclosure.remind", daily, remind),
     Job("engagement.remind", daily, remind_letters),
+    Job("consultations.run_surveys", minutely, run_surveys),
+    Job("consultations.remind_surveys", daily, remind_surveys),
     Job("disclosure.note_releases", minutely, note_releases),
     Job("disclosure.finish_destructions", daily, finish_destructions),
     Job("project.tidy", daily, tidy),

@@ -12,7 +12,7 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker):
-    """The city once for a module: its tests run in savepoints inside this transaction, which is rolled back."""
+    """The city once for a module: its tests run in savepoints of one transaction, which is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         with pytest.MonkeyPatch.context() as patched, override_settings(PASSWORD_HASHERS=QUICK):
             Clock(patched)(corresponding.RECEIVED.replace(month=1))  # appointments begin before any letter

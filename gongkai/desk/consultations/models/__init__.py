@@ -9,3 +9,6 @@ from .drafts import DraftVersion as DraftVersion
 from .drafts import Thread as Thread
 from .groups import Group as Group
 from .meetings import Meeting as Meeting
+from .surveys import Survey as Survey
+from .surveys import SurveyAnswer as SurveyAnswer
+from .surveys import SurveyText as SurveyText

@@ -1,1 +1,1 @@
-"""Reads of the room, split by noun."""
+"""Reads of consultations and surveys."""

@@ -1,1 +1,1 @@
-"""The law and the arithmetic of consultations, split by noun. Pure: no Django, no clock, no I/O."""
+"""The law and the arithmetic of consultations and surveys, split by noun. Pure."""

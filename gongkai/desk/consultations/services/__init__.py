@@ -1,1 +1,1 @@
-"""Use cases of the room, split by noun."""
+"""Use cases of consultations and surveys: one call, one transaction, one ledger entry a subject."""

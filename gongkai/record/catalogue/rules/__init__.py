@@ -197,6 +197,7 @@ DEFAULT_CHANNELS = {
     Kind.SERVICE_GUIDE: "service-guides",
     Kind.CONSULTATION: "consultations",
     Kind.CONSULTATION_OUTCOME: "consultations",
+    Kind.SURVEY: "surveys",
 }
 
 

@@ -110,6 +110,7 @@ _ROWS = (
         LETTER_DAYS,
         "写信人同意公开的来信及答复",
     ),
+    ("surveys", "问卷调查", ChannelType.COLUMN, "Surveys", None, "问卷调查和调查结果"),
     (
         "livelihood",
         "民生",
