@@ -80,7 +80,7 @@ def shown(request: HttpRequest, survey: Any, *, status: int = 200, **extra: Any)
         "grave": sum(one.severity == Severity.BLOCKING and not one.answer for one in found),
         "lacking": lacking(content, now) if survey.state == State.DRAFTING else [],
         "result": counted,
-        "told": survey_page.told(content, counted) if counted else [],
+        "preface": survey_page.told(content, counted) if counted else [],
         "levels": list(Level),
         "texts": queries.texts(survey, TextState.WAITING) if begun and drafts else [],
         "text_counts": [(TextState(key).label, number) for key, number in queries.text_counts(survey).items()]

@@ -83,7 +83,8 @@ def asked(
     status: int = 200,
 ) -> HttpResponse:
     """The form with what was chosen, or what is said of a survey that has ended."""
-    known, now, wrong = token(request), timezone.now(), wrong or {}
+    known, now = token(request), timezone.now()
+    said = {name: _(words) for name, words in (wrong or {}).items()}
     running, content = queries.is_open(survey, now), queries.content_of(survey)
     late = request.method == "POST" and not running
     opened = opened_at(request, survey.pk, known)
@@ -91,14 +92,15 @@ def asked(
         "survey": survey,
         "running": running,
         "late": late,
-        "fields": fields(request, content.questions, wrong) if running else [],
+        "fields": fields(request, content.questions, said) if running else [],
         "content": content,
         "period": survey_page.period(content),
-        "wrong": {name: _(words) for name, words in wrong.items()},
+        "wrong": said,
         "token": known,
         "opened": stamp(survey.pk, known, opened if opened is not None else now.timestamp()),
         "gate": robots.gate(known, failed) if running else None,
         "name": full_name(survey.organisation),
+        "due": None if running else queries.result_due_on(survey),
         "left": left(survey.closes_at, now) if running else "",
     }
     layout = about(survey, "", hidden=True)
@@ -120,7 +122,7 @@ def fields(request: HttpRequest, questions: Any, wrong: dict[str, str]) -> list[
                 "input": "checkbox" if one.kind is Kind.MULTIPLE else "radio",
                 "typed": sent[0].replace("\0", "") if sent else "",
                 "limit": MAX_TEXT,
-                "wrong": _(wrong[f"q{place}"]) if f"q{place}" in wrong else "",
+                "wrong": wrong.get(f"q{place}", ""),
             }
         )
     return made

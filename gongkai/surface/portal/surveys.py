@@ -31,7 +31,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     ends = [int(row.closes_at.timestamp()) for row in open_now if row.closes_at]
     context = {
         "running": [(row, full_name(row.organisation), left(row.closes_at, now)) for row in open_now],
-        "ended": [(row, full_name(row.organisation)) for row in rows if row not in open_now],
+        "ended": [
+            (row, full_name(row.organisation), queries.result_due_on(row))
+            for row in rows
+            if row not in open_now
+        ],
         "now": now,
     }
     layout = framed(_("问卷调查"), reverse("portal:surveys"))
