@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from .answers import open_to_all, public
 from .directory import router as directory
 from .publications import router as publications
+from .surveys import router as surveys
 
 DESCRIPTION = """公开信息的读取接口。无需登录，允许跨域，只读。
 
@@ -42,6 +43,7 @@ api = PublicAPI(
 )
 api.add_router("/v1", publications)
 api.add_router("/v1", directory)
+api.add_router("/v1", surveys)
 
 
 def fault(request: HttpRequest, status: int, message: str, details: list[str] | None = None) -> HttpResponse:

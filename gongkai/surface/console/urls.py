@@ -27,6 +27,7 @@ from .manuscript_urls import screens as manuscript_screens
 from .report_urls import screens as report_screens
 from .request_urls import screens as request_screens
 from .staff_urls import screens as staff_screens
+from .survey_urls import screens as survey_screens
 from .sweep_urls import screens as sweep_screens
 
 screens = [
@@ -45,6 +46,7 @@ screens = [
     *manuscript_screens,
     *sweep_screens,
     *report_screens,
+    *survey_screens,
     path("archive/", archive.package, name="archive"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
     path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),

@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai.desk.consultations.queries import surveys
+from gongkai.desk.consultations.rules.surveys import State as Surveyed
+from gongkai.desk.consultations.services.surveys import KIND as SURVEY
 from gongkai.desk.disclosure.queries import reports
 from gongkai.desk.disclosure.rules.report_form import title
 from gongkai.desk.disclosure.rules.reports import State, date_rule
@@ -42,6 +45,12 @@ PAGES = {
     SAMPLE: "console:publication",
     REPORT: "console:report",
     REPLY: "console:request_review",
+    SURVEY: "console:survey",
+}
+ASKING = {
+    Surveyed.DRAFTING: "继续写题目",
+    Surveyed.APPROVED: "没有按时开放，请处理",
+    Surveyed.CLOSED: "公布结果",
 }
 NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
 
@@ -106,6 +115,11 @@ def listed(by: Actor) -> Iterator[Task]:
         until = deadlines.due_by(date_rule(one.organisation.kind), one.year)
         name, place_of = title(one.organisation.name, one.year), reverse(PAGES[REPORT], args=[one.pk])
         yield Task(name, place_of, what, one.organisation.short_name, one.changed_at, until, until < today)
+    for one in surveys.pending(by):
+        until, state = one.result_due_on, Surveyed(one.state)
+        late = bool(until and until < today)
+        name, place_of = f"问卷调查：{one.title}", reverse(PAGES[SURVEY], args=[one.pk])
+        yield Task(name, place_of, ASKING[state], one.organisation.short_name, one.changed_at, until, late)
     if {Duty.FINAL, Duty.PUBLISH} & by.duties:
         for taken in take_downs.waiting(by.scope, limit=LISTED):
             yield Task(

@@ -52,6 +52,7 @@ def participation(request: HttpRequest) -> HttpResponse:
                 _("向一个机关申请公开信息"),
                 _("网上提交，随时看到办理到哪一步；也可以当面或者邮寄提交（条例第二十九条）。"),
             ),
+            (reverse("portal:surveys"), _("参加问卷调查"), _("不用登录；截止后一个月内公布结果和采用情况。")),
             (reverse("portal:errors"), _("指出网站的错误"), _("打电话，或者用全国统一的入口。")),
         ],
     )

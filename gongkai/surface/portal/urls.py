@@ -1,4 +1,5 @@
 """The public's addresses. Every one is open to everybody; only /requests/ and /account/ take anything in."""
+"""The public's addresses. Every one is open to everybody; those below /requests/ and /surveys/ take in."""
 
 from django.urls import path
 
@@ -22,6 +23,8 @@ from . import (
     search,
     sheets,
     standing,
+    survey_form,
+    surveys,
     today,
     verify,
     yearly,
@@ -101,6 +104,10 @@ urlpatterns = [
     path("requests/records/", records.correct, name="request_record"),
     path("requests/statistics/", statistics.statistics, name="request_statistics"),
     path("requests/statistics.csv", statistics.table, name="request_statistics_table"),
+    path("surveys/", surveys.listing, name="surveys"),
+    path("surveys/<int:key>/", survey_form.form, name="survey"),
+    path("surveys/<int:key>/thanks/", survey_form.thanks, name="survey_thanks"),
+    path("surveys/<int:key>/results/", surveys.results, name="survey_results"),
     path("preferences", preferences.preferences, name="preferences"),
     path("account/", account.account, name="account"),
     path("account/sign-in/", entering.sign_in, name="sign_in"),

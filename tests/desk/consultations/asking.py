@@ -51,6 +51,12 @@ def content(**fields) -> Content:
     return Content(**(given | fields))
 
 
+def running_soon() -> Content:
+    """A whole survey of today's clock."""
+    now = timezone.now()
+    return content(opens_at=now + timedelta(days=1), closes_at=now + timedelta(days=20))
+
+
 def written(people, **fields) -> Survey:
     made = surveys.begin(FINANCE, "问卷", by=people["drafter"])
     return surveys.save(made.pk, content(**fields), revision=made.revision, by=people["drafter"])

@@ -16,7 +16,7 @@ from gongkai.record.catalogue.services import publications
 
 from .asking import CLOSES, answered, approved, moment, opened
 
-PERSON = "110105198912310029"
+PERSON = "11010519491231002X"
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from . import (
     subjects_manuscripts,
     subjects_reports,
     subjects_requests,
+    subjects_surveys,
     subjects_sweeps,
 )
 from .subjects_endings import Endings
@@ -34,11 +35,12 @@ from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
 from .subjects_reports import Reports
 from .subjects_requests import Requests
+from .subjects_surveys import Surveys
 from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -127,6 +129,7 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
 UNBOUND = {
     "console:begin_manuscript",
     "console:sweeps",
+    "console:begin_survey",
     "console:export_audit",
     "console:add_word",
     "console:word",
@@ -138,6 +141,7 @@ for room in (
     subjects_items,
     subjects_sweeps,
     subjects_reports,
+    subjects_surveys,
     subjects_requests,
 ):
     ARGUMENTS |= room.ARGUMENTS

@@ -12,13 +12,14 @@ import orjson
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE, Actor, Duty, Scope
 from gongkai.record.catalogue.rules import Status as Public
 
 from ..models import Survey, SurveyAnswer, SurveyText
 from ..rules.survey_counting import Given, Result, count
-from ..rules.surveys import Content, Question, State, TextState, unpack
+from ..rules.surveys import Content, Question, State, TextState, result_due, unpack
 
 LISTED = 50
 TEXTS = 100  # words on one screen
@@ -72,6 +73,14 @@ def public(key: int) -> Survey | None:
 def is_open(survey: Survey, now: datetime) -> bool:
     """Whether it may be answered at this instant."""
     return survey.state == State.OPEN and now < _end(survey)
+
+
+def result_due_on(survey: Survey) -> date:
+    """The last day for the result: as kept, or as it will be once the clock has come round."""
+    if survey.result_due_on is not None:
+        return survey.result_due_on
+    on = timezone.localdate(_end(survey))
+    return result_due(on, deadlines.statute("survey_result", on))
 
 
 def result(survey: Survey) -> Result:

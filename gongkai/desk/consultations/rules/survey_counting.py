@@ -54,6 +54,11 @@ class Counted:
     def small(self) -> bool:
         return self.answered < LEAST
 
+    @property
+    def mean_said(self) -> str:
+        """The mean of a scale in words, "" of other questions and of none."""
+        return "" if self.mean is None else f"平均 {self.mean // 100}.{self.mean % 100:02d} 分"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

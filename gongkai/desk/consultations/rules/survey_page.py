@@ -60,11 +60,6 @@ def period(content: Content) -> str:
     return f"时间：{content.opens_at:%Y-%m-%d %H:%M} 至 {content.closes_at:%Y-%m-%d %H:%M}。"
 
 
-def mean(one: Counted) -> str:
-    """The mean of a scale as it is said, "" of other questions and of none."""
-    return "" if one.mean is None else f"平均 {one.mean // 100}.{one.mean % 100:02d} 分"
-
-
 def _levels(counted: Result) -> str:
     rows = "".join(
         f'<tr><th scope="row">{level.label}</th><td>{number}</td></tr>' for level, number in counted.levels
@@ -80,7 +75,7 @@ def _table(one: Counted) -> str:
         + "</tr>"
         for line in one.lines
     )
-    notes = [f"{one.answered} 人回答这一题。", mean(one)]
+    notes = [f"{one.answered} 人回答这一题。", one.mean_said]
     notes += [SMALL.format(least=LEAST)] if one.small else []
     notes += [MANY] if one.question.kind is Kind.MULTIPLE else []
     head = f'<tr><th scope="col">选项</th><th scope="col">人数</th><th scope="col">比例</th>{heads}</tr>'
