@@ -1,5 +1,4 @@
-"""The public's addresses. Every one is open to everybody; only /requests/ and /account/ take anything in."""
-"""The public's addresses. Every one is open to everybody; those below /requests/ and /surveys/ take in."""
+"""The public's addresses, open to everybody; few take anything in: letters, requests, surveys, accounts."""
 
 from django.urls import path
 
