@@ -30,6 +30,7 @@ from . import (
 )
 from .account import codes, entering, leaving, reminders
 from .account import front as account
+from .intake import likely
 from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -68,6 +69,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/export.csv", outputs.table, name="search_table"),
     path("suggest", search.suggest, name="suggest"),
+    path("likely", likely.look, name="likely"),
     path(PUBLICATION, publications.publication, name="publication"),
     path(f"{PUBLICATION}/versions/<int:number>", publications.version, name="version"),
     path(f"{PUBLICATION}/files/<int:place>/<str:name>", files.attachment, name="file"),
