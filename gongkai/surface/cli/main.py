@@ -35,6 +35,7 @@ COMMANDS = {
     "check": "check",
     "deadline": "deadline",
     "fee": "fee",
+    "route": "route",
     "annual-report": "annual_report",
     "convert": "convert",
     "redact": "redact",
