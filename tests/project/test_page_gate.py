@@ -245,16 +245,3 @@ def test_a_blind_store_lets_everything_through():
     door.store.blind()
     ask(door)
     assert site.renders == 2
-
-
-def test_a_signed_in_citizen_is_served_what_is_stored_and_stores_nothing():
-    site = Site()
-    door, cookie = gate(site), f"{settings.CITIZEN_COOKIE_NAME}=token"
-    ask(door, HTTP_COOKIE=cookie)
-    assert site.renders == 1 and site.seen[0]["HTTP_COOKIE"] == cookie
-    first = ask(door)
-    assert site.renders == 2 and "HTTP_COOKIE" not in {k for k, v in site.seen[1].items() if v}
-    assert ask(door, HTTP_COOKIE=cookie) == first and site.renders == 2
-    for _ in range(2):
-        ask(door, "/account/")
-    assert site.renders == 4
