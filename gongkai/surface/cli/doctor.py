@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.desk.disclosure.fonts import NoFont, font
 from gongkai.desk.disclosure.services import sealed as cases
+from gongkai.desk.engagement.services import sealed as letters
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.notices import queries as notices
 from gongkai.ground.notices.rules.messages import State
@@ -173,10 +174,10 @@ def sealing_key() -> Finding:
     path = Path(settings.HOME) / "sealing_key"
     if not os.environ.get("GONGKAI_SEALING_KEY") and path.exists() and path.stat().st_mode & 0o077:
         return Finding("密封密钥", f"{path} 别人也能读", f"请运行 chmod 600 {path}")
-    trial = cases.unreadable()
+    trial = cases.unreadable() or letters.unreadable()
     if trial:
         advice = "GONGKAI_SEALING_KEY 或者 GONGKAI_SEALING 与数据库不是一套，请核对备份，不要重新生成"
-        return Finding("密封密钥", f"打不开申请 {trial}", advice)
+        return Finding("密封密钥", f"打不开 {trial}", advice)
     return Finding("密封密钥", f"来自{origin}")
 
 

@@ -136,6 +136,12 @@ def by_same_person(letter: Letter) -> list[Letter]:
     return list(rows.exclude(person="").exclude(pk=letter.pk).order_by("-pk")[:LISTED])
 
 
+def of_citizen(digest: str) -> list[Letter]:
+    """The letters that a signed-in citizen sent, newest first, for the account's own page."""
+    rows = within(EVERYWHERE).filter(citizen=digest).exclude(citizen="")
+    return list(rows.order_by("-pk")[:LISTED])
+
+
 def publishable(scope: Scope) -> QuerySet[Letter]:
     """Answered letters whose writers agree that they are published, and that are not yet public."""
     rows = within(scope).filter(stage=Stage.ANSWERED, public_wish=True, publication=None)

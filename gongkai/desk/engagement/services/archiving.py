@@ -43,6 +43,7 @@ def destroy(key: int, *, reason: str, version: int, by: Actor) -> Letter:
     places = list(letter.files.values_list("place", flat=True))
     letter.stage, letter.appraised_at, letter.version = Stage.DESTROYED, timezone.now(), letter.version + 1
     letter.title, letter.words, letter.place, letter.person, letter.code = "已依法销毁", "", "", "", ""
+    letter.citizen = ""
     letter.sealed = b""
     letter.save()
     letter.events.update(sealed=None)

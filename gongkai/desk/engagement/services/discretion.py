@@ -1,21 +1,13 @@
 """Words for staff to read and keep: what a step must have, and lines that must not tell who wrote."""
 
 from gongkai.ground.language.rules.personal.telling import told
-from gongkai.ground.sealing import services as sealing
 
 from ..models import Letter
 from ..rules.kinds import RuleBroken
-from ..rules.writing import Writing, clean, person, unpack
-from .holding import about
+from ..rules.writing import clean, person
+from .sealed import opened
 
 MAX_REASON = 2_000  # characters
-PLACE = "writing"
-
-
-def opened(letter: Letter) -> Writing:
-    """The letter as written, for the program itself; who shows it to somebody records that look. Raises
-    Destroyed."""
-    return unpack(sealing.unseal(letter.sealing, letter.sealed, about(letter, PLACE)))
 
 
 def written(words: str, name: str, most: int = MAX_REASON) -> str:

@@ -20,8 +20,9 @@ from ..rules.clock import MOST_MOVES
 from ..rules.events import Event, Step
 from ..rules.kinds import Part, RuleBroken
 from .discretion import written
-from .holding import about, changed, happened, held, locked, must_be, must_handle, must_live, noted
+from .holding import changed, happened, held, locked, must_be, must_handle, must_live, noted
 from .referring import assign, release
+from .sealed import about
 
 
 @transaction.atomic

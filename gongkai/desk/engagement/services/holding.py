@@ -16,6 +16,8 @@ from ..queries.derivations import clock_after, history
 from ..rules.clock import Clock
 from ..rules.events import Event
 from ..rules.kinds import OPEN, RuleBroken, Stage
+from .sealed import about
+from .telling import tell
 
 WRITER = Actor("writer", "")  # whoever has shown a letter's query code: no post, no duty, no name
 CHANGED = "这件来信刚刚有人办理过，请刷新页面核对后再操作"
@@ -66,8 +68,9 @@ def happened(
     by: Actor,
     **facts: Any,
 ) -> LetterEvent:
-    """Add one step to a held letter, and record it as ``letter.<step>``; ``to`` is the organisation that gets
-    it. Raises RuleBroken where the clock does not allow it."""
+    """Add one step to a held letter, and record it as ``letter.<step>``; ``to`` is the organisation that
+    gets it. The writer is told where the step concerns them. Raises RuleBroken where the clock does not
+    allow it."""
     clock = clock_after([*history(letter), event])
     last = letter.events.aggregate(last=Max("position"))["last"] or 0
     row = LetterEvent(letter=letter, position=last + 1, step=event.step, on=event.on)
@@ -88,6 +91,7 @@ def happened(
         to=to.code if to else "",
         **facts,
     )
+    tell(letter, row, by=by)
     return row
 
 
@@ -116,8 +120,3 @@ def noted(kind: str, letter: Letter, *, by: Actor, **facts: Any) -> None:
     known: dict[str, Any] = {"stage": str(letter.stage), "version": letter.version}
     known |= {name: value for name, value in facts.items() if value}
     record_many(kind, [(letter.number, known)], by=by)
-
-
-def about(letter: Letter, place: str) -> str:
-    """What sealed words of a letter are bound to."""
-    return f"{letter.number}/{place}"

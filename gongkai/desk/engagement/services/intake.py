@@ -8,6 +8,7 @@ one code. Where it may belong to another channel is recognised here; the writer 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,9 +26,9 @@ from ..rules.kinds import ENTERED, Channel, Kind, RuleBroken
 from ..rules.masking import masked
 from ..rules.misdirected import Recognised, recognised
 from ..rules.writing import Writing, cleaned, problems
-from .discretion import PLACE
-from .holding import WRITER, about, happened
+from .holding import WRITER, happened
 from .papers import keep
+from .sealed import put
 
 
 class Incomplete(RuleBroken):
@@ -50,14 +51,21 @@ class Taken:
 
 
 def submit(
-    organisation: str, kind: Kind, writing: Writing, token: str, papers: Sequence[Paper] = ()
+    organisation: str,
+    kind: Kind,
+    writing: Writing,
+    token: str,
+    papers: Sequence[Paper] = (),
+    *,
+    citizen: str = "",
 ) -> Taken:
-    """The writer sends the form to an organisation's mailbox. The same token again gives the same letter.
+    """The writer sends the form to an organisation's mailbox; ``citizen`` is the digest of whoever is signed
+    in (ADR 10). The same token again gives the same letter.
 
     Raises Incomplete, or RuleBroken when the organisation takes no letters.
     """
     now = timezone.now()
-    return take(organisation, kind, writing, token, Channel.WEB, now, papers, by=WRITER)
+    return take(organisation, kind, writing, token, Channel.WEB, now, papers, citizen=citizen, by=WRITER)
 
 
 def enter(
@@ -96,6 +104,7 @@ def take(
     *,
     outside: str = "",
     category: str = "",
+    citizen: str = "",
     by: Actor,
 ) -> Taken:
     """One letter, whoever sends it; known ones are found by their token."""
@@ -106,10 +115,11 @@ def take(
         return Taken(known, code, elsewhere, False)
     if found := problems(writing, spoken=channel is not Channel.WEB):
         raise Incomplete(found)
+    letter = Letter(kind=kind, channel=channel, outside=outside.strip()[:120], category=category)
+    letter.likely_elsewhere = elsewhere.channel if elsewhere else ""
+    letter.submitted_at, letter.citizen, letter.code = submitted_at, citizen, digest_of(code)
     try:
-        letter = _new(
-            organisation, kind, writing, code, channel, submitted_at, papers, outside, category, elsewhere, by
-        )
+        _new(letter, organisation, writing, papers, by)
     except IntegrityError:  # the same form, sent twice at once; or an order that came in before
         known = Letter.objects.filter(code=digest_of(code)).first()
         if known is None:
@@ -119,43 +129,28 @@ def take(
 
 
 @transaction.atomic
-def _new(
-    organisation: str,
-    kind: Kind,
-    writing: Writing,
-    code: str,
-    channel: Channel,
-    submitted_at: datetime,
-    papers: Sequence[Paper],
-    outside: str,
-    category: str,
-    elsewhere: Recognised | None,
-    by: Actor,
-) -> Letter:
+def _new(letter: Letter, organisation: str, writing: Writing, papers: Sequence[Paper], by: Actor) -> None:
     owner = orgs.by_code(organisation)
     if owner is None or owner.closed_on:
         raise RuleBroken("这个机构不存在或者已经撤销，请重新选择")
-    on, clear = timezone.localdate(submitted_at), masked(writing)
-    letter = Letter(
-        organisation=owner, referrer=owner, kind=kind, channel=channel, outside=outside.strip()[:120]
-    )
+    on, kind, clear = timezone.localdate(letter.submitted_at), Kind(letter.kind), masked(writing)
+    letter.organisation = letter.referrer = owner
     letter.title, letter.words, letter.place = clear.title, clear.words, clear.place
-    letter.category, letter.public_wish, letter.submitted_at = category, writing.public, submitted_at
-    letter.likely_elsewhere = elsewhere.channel if elsewhere else ""
-    letter.number, letter.sealing, letter.code = (
-        _number(owner.pk, owner.code, on.year),
-        sealing.new_key(),
-        digest_of(code),
-    )
-    letter.sealed = sealing.seal(letter.sealing, writing.pack(), about(letter, PLACE))
+    letter.public_wish, letter.sealing = writing.public, sealing.new_key()
+    letter.number = _number(owner.pk, owner.code, on.year)
+    put(letter, writing)
     who = plain(writing.name) + "/" + plain(writing.telephone or writing.email)
     letter.person = sealing.digest("writer", who) if len(who) > 1 else ""
     letter.version = 0
     letter.save(force_insert=True)
     keep(letter, papers)
     event = Event(Step.RECEIVED, on, kind, simple=kind is Kind.ENQUIRY)
-    happened(letter, event, by=by, channel=str(channel), files=len(papers), elsewhere=letter.likely_elsewhere)
-    return letter
+    facts: dict[str, Any] = {
+        "channel": str(letter.channel),
+        "files": len(papers),
+        "elsewhere": letter.likely_elsewhere,
+    }
+    happened(letter, event, by=by, **facts)
 
 
 def _number(organisation: int, code: str, year: int) -> str:

@@ -9,7 +9,7 @@ from gongkai.ground.attachments.services.papers import Paper
 from gongkai.ground.sealing import services as sealing
 
 from ..models import Letter, LetterFile
-from .holding import about
+from .sealed import about
 
 NAME = "file-name"
 

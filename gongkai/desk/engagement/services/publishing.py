@@ -19,9 +19,9 @@ from ..rules.kinds import ReplyState, RuleBroken, Stage
 from ..rules.masking import without
 from ..rules.public_page import Proposal, html, problems
 from ..rules.writing import Writing
-from .discretion import opened
 from .holding import WRITER, changed, held, locked, noted
 from .reading import text_of
+from .sealed import opened
 
 WITHDRAWN = "写信人不再同意公开"
 

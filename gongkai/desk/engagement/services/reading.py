@@ -15,10 +15,10 @@ from ..models import Handling, Letter, LetterEvent, LetterFile, LetterReply
 from ..queries.codes import found
 from ..rules.kinds import RuleBroken
 from ..rules.writing import Writing
-from .discretion import opened
-from .holding import about, changed, held, locked, must_handle, noted
+from .holding import changed, held, locked, must_handle, noted
 from .papers import content_of, name_of
 from .replying import KIND
+from .sealed import about, opened
 
 
 @transaction.atomic

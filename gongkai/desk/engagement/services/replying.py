@@ -21,8 +21,9 @@ from ..rules.events import Event, Step
 from ..rules.kinds import Part, ReplyState, RuleBroken
 from ..rules.kinds import Stage as LetterStage
 from .discretion import must_not_tell, written
-from .holding import about, changed, happened, held, locked, noted
+from .holding import changed, happened, held, locked, noted
 from .papers import keep
+from .sealed import about
 
 KIND = "letter_reply"
 MAX_REPLY = 20_000  # characters
