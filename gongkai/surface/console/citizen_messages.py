@@ -60,7 +60,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         "sifted": {},
         "states": [STATE_LABELS[state] for state in State],
         "table": [
-            (CHANNEL_LABELS[channel], [counted.get((channel.value, state.value), 0) for state in State])
+            (
+                CHANNEL_LABELS[channel],
+                [(STATE_LABELS[state], counted.get((channel.value, state.value), 0)) for state in State],
+            )
             for channel in Channel
         ],
         "given_up": sum(n for (_, state), n in counted.items() if state == State.GIVEN_UP),
