@@ -91,6 +91,14 @@ def answered(page: Page, key: int) -> None:
     looked_at(page, "survey-thanks")
 
 
+@pytest.mark.django_db  # pytest-django makes the database for marked tests only
+def test_a_survey_that_is_not_there_says_so(city):
+    context = city.open("phone", scripts=False)
+    page = context.new_page()
+    assert page.goto("/surveys/999/").status == 404
+    context.close()
+
+
 def test_a_survey_from_its_questions_to_its_result(seat, city, reviewers):
     code = city.town.bodies["市教育局"]
     writer, publisher, citizen = seat(), seat(), seat()
