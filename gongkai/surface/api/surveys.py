@@ -12,6 +12,7 @@ from gongkai.desk.consultations.rules.survey_counting import NO_SAMPLE
 from gongkai.desk.consultations.rules.surveys import State
 
 from .answers import address
+from .shapes import Fault
 
 router = Router(tags=["问卷调查"])
 
@@ -73,7 +74,11 @@ def surveys(request: HttpRequest) -> list[dict[str, Any]]:
     return [_survey(row, now) for row in queries.visible(now)]
 
 
-@router.get("/surveys/{key}/results", response=Result, summary="问卷调查的结果")
+@router.get(
+    "/surveys/{key}/results",
+    response={200: Result, 404: Fault, 422: Fault},
+    summary="问卷调查的结果",
+)
 def results(request: HttpRequest, key: int) -> dict[str, Any]:
     """公布以后才有；疑似机器填写的分开计数。"""
     found: Any = queries.public(key) if 0 < key < 2**31 else None
