@@ -7,6 +7,7 @@ from gongkai.desk.engagement.models import Handling
 from gongkai.desk.engagement.rules.kinds import Elsewhere, Kind, RuleBroken, Stage
 from gongkai.desk.engagement.rules.suggestions import Suggestion
 from gongkai.desk.engagement.services import reading, referring
+from gongkai.ground.notices.models import Notice
 from gongkai.ground.orgs.rules import NotAllowed
 
 from . import corresponding
@@ -27,6 +28,8 @@ def test_suggestion_and_decision_stand_side_by_side(people, at):
     parts = Handling.objects.filter(letter=letter).values_list("organisation__code", "lead")
     assert list(parts) == [(FINANCE, True), (BUILDING, False)]
     assert entries(letter) == ["letter.received", "letter.suggested", "letter.referred"]
+    told = Notice.objects.filter(subject__contains="分办").values_list("recipient", flat=True)
+    assert set(told) == {people["answerer"].person, people["builder"].person}
 
 
 def test_until_it_is_taken_up_the_referrer_may_decide_anew(people, at):

@@ -24,6 +24,8 @@ from .holding import changed, happened, held, locked, must_be, must_handle, must
 from .referring import assign, release
 from .sealed import about
 
+MAX_OPINION = 20_000  # characters
+
 
 @transaction.atomic
 def accept(key: int, *, version: int, by: Actor) -> Letter:
@@ -68,7 +70,7 @@ def contribute(key: int, organisation: str, *, words: str, version: int, by: Act
     letter, part = _part(key, organisation, by, version)
     part.part, part.given_on = Part.GIVEN, timezone.localdate()
     part.sealed = sealing.seal(
-        letter.sealing, written(words, "协办意见", 20_000).encode(), about(letter, f"part/{part.pk}")
+        letter.sealing, written(words, "协办意见", MAX_OPINION).encode(), about(letter, f"part/{part.pk}")
     )
     part.save(update_fields=["part", "given_on", "sealed"])
     happened(letter, Event(Step.JOINED, timezone.localdate()), to=part.organisation, by=by)

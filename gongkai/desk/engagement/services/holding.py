@@ -3,7 +3,6 @@ shares."""
 
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from gongkai.ground.ledger.services import record_many
@@ -71,9 +70,9 @@ def happened(
     """Add one step to a held letter, and record it as ``letter.<step>``; ``to`` is the organisation that
     gets it. The writer is told where the step concerns them. Raises RuleBroken where the clock does not
     allow it."""
-    clock = clock_after([*history(letter), event])
-    last = letter.events.aggregate(last=Max("position"))["last"] or 0
-    row = LetterEvent(letter=letter, position=last + 1, step=event.step, on=event.on)
+    before = history(letter)
+    clock = clock_after([*before, event])
+    row = LetterEvent(letter=letter, position=len(before) + 1, step=event.step, on=event.on)
     row.kind, row.simple, row.answer_by = event.kind, event.simple, event.answer_by
     row.organisation = to
     row.person_id, row.post, row.at = by.person or None, by.post, timezone.now()

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.ground.notices.rules import Words
+from gongkai.ground.notices.services import notify_duty
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 
@@ -17,7 +19,7 @@ from ..rules.events import Event, Step
 from ..rules.kinds import Elsewhere, Kind, RuleBroken, Stage
 from ..rules.misdirected import TOLD
 from ..rules.suggestions import MAX_CATEGORY, MAX_MODEL, Suggestion
-from ..rules.writing import clean
+from ..rules.writing import MAX_TITLE, MAX_WORDS, clean
 from .discretion import MAX_REASON, written
 from .holding import changed, happened, held, locked, must_be, must_handle, must_live, noted
 
@@ -92,6 +94,9 @@ def refer(
         category=category,
         suggested=letter.suggested_organisation,
     )
+    told = Words(f"来信 {letter.number} 分办给你单位，请办理", "", f"/console/letters/{letter.pk}/")
+    for code in codes:
+        notify_duty(code, Duty.ANSWER, told, by=by)
     return letter
 
 
@@ -112,8 +117,8 @@ def rename(key: int, *, title: str, words: str, version: int, by: Actor) -> Lett
     """Mend what the masking left too much of, or covered too much: the texts that lists and routing work
     on."""
     letter = held(key, by, Duty.REFER if Duty.REFER in by.duties else Duty.ANSWER, version=version)
-    letter.title = " ".join(written(title, "标题", 100).split())
-    letter.words = written(words, "内容", 10_000)
+    letter.title = " ".join(written(title, "标题", MAX_TITLE).split())
+    letter.words = written(words, "内容", MAX_WORDS)
     changed(letter, "title", "words")
     noted("letter.masked", letter, by=by)
     return letter

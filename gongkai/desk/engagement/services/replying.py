@@ -67,6 +67,8 @@ def submit(key: int, *, version: int, by: Actor) -> LetterReply:
     waits = letter.handlings.filter(ended_on=None, lead=False, part=Part.WAITING)
     if names := list(waits.values_list("organisation__short_name", flat=True)):
         raise RuleBroken(f"{'、'.join(names)}还没有提出协办意见；不再等待的，请先注明")
+    # Here rules/reply_checks.check(letter.words, text, others) is asked, when that module is there: what it
+    # finds is kept by editorial's findings under (KIND, letter.pk) and read by the reviewers.
     reply.state = ReplyState.REVIEWING
     reply.save(update_fields=["state"])
     reviews.open(
