@@ -2,7 +2,6 @@
 by the same clock. The same file again adds nothing; a letter that was open and has its answer now gets
 it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -17,7 +16,7 @@ from gongkai.ground.sealing import services as sealing
 from ..models import Letter, LetterReply
 from ..rules.carried import BadLine, Carried, carried
 from ..rules.events import Event, Step
-from ..rules.kinds import Channel, Kind, ReplyState, RuleBroken, Stage
+from ..rules.kinds import Channel, Kind, ReplyState, Stage
 from .holding import happened
 from .intake import take
 from .referring import assign
@@ -41,12 +40,12 @@ class Report:
     rejected: int = 0
     late: int = 0
     masked: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, int] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
     def refuse(self, place: str, why: str) -> None:
         self.rejected += 1
-        self.reasons[why] += 1
+        self.reasons[why] = self.reasons.get(why, 0) + 1
         if len(self.lines) < NAMED:
             self.lines.append(f"{place}：{why}")
 
@@ -97,7 +96,7 @@ def _piece(
         try:
             with transaction.atomic():
                 _one(letter, named.get(letter.department, organisation), organisation, report, by)
-        except RuleBroken as broken:
+        except ValueError as broken:  # the clock or the intake refuses it
             report.refuse(place, str(broken))
 
 
