@@ -33,6 +33,11 @@ def test_without_words_it_is_refused(words):
     assert set(broken(words=words)) == {"words"}
 
 
+def test_a_title_may_be_a_number_but_no_picture():
+    assert broken(title="604") == {}
+    assert set(broken(title="🚌")) == {"title"}
+
+
 def test_a_letter_that_is_too_long_is_refused_with_both_numbers():
     found = broken(words="路" * 100_000)
     assert f"{MAX_WORDS:,}" in found["words"] and "100,000" in found["words"]

@@ -84,11 +84,11 @@ def problems(writing: Writing, *, spoken: bool = False) -> dict[str, str]:
         length = len(getattr(writing, name))
         if length > limit:
             found[name] = f"最多 {limit:,} 字，现有 {length:,} 字，请精简；材料可以作为附件"
-    for name, label in (("title", "标题"), ("words", "内容")):
+    for name, label, script, fewest in (("title", "标题", "LN", 1), ("words", "内容", "L", LETTERS)):
         text = getattr(writing, name)
         if not text:
             found.setdefault(name, f"请填写{label}")
-        elif _letters(text) < LETTERS:
+        elif _signs(text, script) < fewest:  # a title may be the number of a bus
             found.setdefault(name, f"{label}里没有文字，请用文字写明要反映的事")
     if writing.email and not MAIL.fullmatch(writing.email):
         found.setdefault("email", "电子邮箱的写法不正确")
@@ -97,5 +97,6 @@ def problems(writing: Writing, *, spoken: bool = False) -> dict[str, str]:
     return found
 
 
-def _letters(text: str) -> int:
-    return sum(unicodedata.category(sign)[0] == "L" for sign in text)
+def _signs(text: str, kinds: str) -> int:
+    """How many signs of a text are letters (L), or digits too (LN)."""
+    return sum(unicodedata.category(sign)[0] in kinds for sign in text)
