@@ -1,4 +1,4 @@
-"""A survey from its first question to its published result, at both widths; its citizen without scripts too."""
+"""A survey from its questions to its published result, at both widths; its citizen without scripts too."""
 
 from datetime import timedelta
 
