@@ -16,8 +16,15 @@ from gongkai.desk.disclosure.queries import cases as requests
 from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
+from gongkai.desk.engagement.services import archiving as letter_archiving
+from gongkai.desk.engagement.services import grouping as letter_grouping
+from gongkai.desk.engagement.services import recomputing as letter_recomputing
+from gongkai.desk.engagement.services import reminding as letter_reminding
 from gongkai.ground.attachments import services as attachments
-from gongkai.ground.notices.services import posting
+from gongkai.ground.citizens.services import checks, sitting
+from gongkai.ground.notices import queries as notices
+from gongkai.ground.notices.services import outgoing, posting
+from gongkai.ground.notices.tasks import deliver
 from gongkai.ground.orgs.rules import EVERYWHERE, system
 from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.services import publications, withholding
@@ -103,6 +110,18 @@ def send_mail(now: datetime) -> None:
     posting.post_due(now)
 
 
+def send_messages(now: datetime) -> None:
+    """Messages to citizens that are due; in a task, because a gateway may keep us waiting."""
+    if notices.due(now) and not queued(deliver):
+        deliver.enqueue()
+
+
+def forget_codes(now: datetime) -> None:
+    """Codes that ran out with the telephones they went to, and visits that ended by themselves."""
+    checks.prune(now)
+    sitting.prune(now)
+
+
 def recheck(now: datetime) -> None:
     """Everything public is read again when the word list or the rules changed, and what is new is read too;
     a killed pass goes on."""
@@ -147,9 +166,17 @@ def note_releases(now: datetime) -> None:
             releasing.published(number, draft.publication.pk, on, by=system("clock"))
 
 
+def remind_letters(now: datetime) -> None:
+    """Last days of letters: first under the calendar of today, then told; and incidents that grow fast."""
+    letter_recomputing.recompute(by=system("clock"))
+    letter_reminding.remind(now.date(), by=system("clock"))
+    letter_grouping.raise_fast(by=system("clock"))
+
+
 def finish_destructions(now: datetime) -> None:
     """Keys whose destruction was decided and interrupted."""
     archiving.finish()
+    letter_archiving.finish()
 
 
 def tidy(now: datetime) -> None:
@@ -159,6 +186,7 @@ def tidy(now: datetime) -> None:
     lockout.prune(now)
     limits.prune(now)
     posting.prune(now)
+    outgoing.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
     unheld.sweep(now, by=system("clock"))
@@ -179,9 +207,12 @@ JOBS = (
     Job("documents.purge", minutely, purge_manuscripts),
     Job("documents.drop_unopened", daily, drop_unopened),
     Job("notices.send_mail", minutely, send_mail),
+    Job("notices.send_messages", minutely, send_messages),
+    Job("citizens.forget_codes", minutely, forget_codes),
     Job("catalogue.recheck", minutely, recheck),
     Job("editorial.ask", minutely, ask),
     Job("disclosure.remind", daily, remind),
+    Job("engagement.remind", daily, remind_letters),
     Job("consultations.run_surveys", minutely, run_surveys),
     Job("consultations.remind_surveys", daily, remind_surveys),
     Job("disclosure.note_releases", minutely, note_releases),

@@ -78,6 +78,8 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:post_step": SECURITY,
     "console:organisations": frozenset({Duty.SYSTEM, Duty.SECURITY, Duty.AUDIT}),
     "console:clear_shift": frozenset({Duty.OFFICER}),
+    "console:messages": frozenset({Duty.SYSTEM}),
+    "console:retry_messages": frozenset({Duty.SYSTEM}),
     "console:audit": frozenset({Duty.AUDIT}),
     "console:export_audit": frozenset({Duty.AUDIT}),
     "console:publications": READERS,

@@ -44,6 +44,7 @@ ITEMS = (
     ("图片", "wagtailimages:index", "image"),
     ("文件", "wagtaildocs:index", "doc-full-inverse"),
     ("通知", "console:notices", "mail"),
+    ("消息发送", "console:messages", "mail"),
     ("值班", "console:own_roster", "calendar-alt"),
     ("人员", "console:people", "user"),
     ("岗位与职责", "console:duties", "key"),

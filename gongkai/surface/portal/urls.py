@@ -1,4 +1,4 @@
-"""The public's addresses. Every one is open to everybody; those below /requests/ and /surveys/ take in."""
+"""The public's addresses, open to everybody; few take anything in: letters, requests, surveys, accounts."""
 
 from django.urls import path
 
@@ -28,6 +28,9 @@ from . import (
     verify,
     yearly,
 )
+from .account import codes, entering, leaving, reminders
+from .account import front as account
+from .intake import likely
 from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -66,6 +69,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/export.csv", outputs.table, name="search_table"),
     path("suggest", search.suggest, name="suggest"),
+    path("likely", likely.look, name="likely"),
     path(PUBLICATION, publications.publication, name="publication"),
     path(f"{PUBLICATION}/versions/<int:number>", publications.version, name="version"),
     path(f"{PUBLICATION}/files/<int:place>/<str:name>", files.attachment, name="file"),
@@ -106,4 +110,13 @@ urlpatterns = [
     path("surveys/<int:key>/thanks/", survey_form.thanks, name="survey_thanks"),
     path("surveys/<int:key>/results/", surveys.results, name="survey_results"),
     path("preferences", preferences.preferences, name="preferences"),
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", entering.sign_in, name="sign_in"),
+    path("account/provider/", entering.begin, name="account_provider"),
+    path("account/callback/", entering.callback, name="account_callback"),
+    path("account/phone/", codes.phone, name="account_phone"),
+    path("account/code/", codes.code, name="account_code"),
+    path("account/reminders/", reminders.reminders, name="account_reminders"),
+    path("account/sign-out/", leaving.sign_out, name="account_sign_out"),
+    path("account/delete/", leaving.delete, name="account_delete"),
 ]

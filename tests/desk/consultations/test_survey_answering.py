@@ -20,8 +20,8 @@ PERSON = "11010519491231002X"
 
 
 @pytest.fixture
-def survey(people, at):
-    return opened(people, at)
+def survey(askers, at):
+    return opened(askers, at)
 
 
 def test_it_is_taken_in_once_with_an_entry(survey):
@@ -61,11 +61,11 @@ def test_a_second_after_the_end_is_too_late_even_before_the_clocks_round(survey,
     )  # a replay is no second
 
 
-def test_what_has_not_begun_or_was_taken_back_takes_none(people, survey):
-    for other in (approved(people), None):
+def test_what_has_not_begun_or_was_taken_back_takes_none(askers, survey):
+    for other in (approved(askers), None):
         with pytest.raises(RuleBroken, match="没有开放"):
             answered(other or type(survey)(pk=0))
-    publications.withdraw(survey.publication.identifier, reason="有误", by=people["final"])
+    publications.withdraw(survey.publication.identifier, reason="有误", by=askers["final"])
     with pytest.raises(RuleBroken, match="没有开放"):
         answered(survey)
 
@@ -78,19 +78,19 @@ def test_what_a_machine_filled_in_is_kept_and_counted_apart(survey):
     assert (result.total, result.quick) == (1, 1)
 
 
-def test_words_are_kept_masked_and_wait_for_a_person(people, survey):
+def test_words_are_kept_masked_and_wait_for_a_person(askers, survey):
     row = answered(survey, {1: (1,), 3: (2,)}, {4: f"我是{PERSON}，电话13800138000，请多放座椅"})
     text = SurveyText.objects.get(answer=row)
     assert text.state == TextState.WAITING and "请多放座椅" in text.words
     assert PERSON not in text.words and "13800138000" not in text.words
     assert queries.released(survey) == {}
-    by = people["drafter"]
+    by = askers["drafter"]
     assert survey_answering.release(survey.pk, [text.pk], TextState.RELEASED, by=by) == 1
     assert survey_answering.release(survey.pk, [text.pk, 0], TextState.RELEASED, by=by) == 0
     assert queries.released(survey) == {4: [text.words]}
     entry = Entry.objects.get(kind="survey.text_released")
     assert entry.subject == f"survey/{survey.pk}/text/{text.pk}"
     with pytest.raises(NotAllowed):
-        survey_answering.release(survey.pk, [text.pk], TextState.WITHHELD, by=people["street drafter"])
+        survey_answering.release(survey.pk, [text.pk], TextState.WITHHELD, by=askers["street drafter"])
     with pytest.raises(RuleBroken, match="一次最多"):
         survey_answering.release(survey.pk, range(1, 999), TextState.WITHHELD, by=by)

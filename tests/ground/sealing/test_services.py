@@ -77,3 +77,17 @@ def test_the_storages_are_not_in_the_web_root(settings):
     for alias in ("keys", "sealed"):
         place = Path(storages[alias].base_location)
         assert not str(place).startswith(str(settings.MEDIA_ROOT))
+
+
+def test_digests_within_a_matter_are_its_own_and_end_with_it():
+    one, other = services.new_key(), services.new_key()
+    mark = services.digest_within(one, "contact", "13800138000")
+    assert mark == services.digest_within(one, "contact", "13800138000")
+    assert mark not in (
+        services.digest_within(other, "contact", "13800138000"),
+        services.digest_within(one, "message", "13800138000"),
+        services.digest("contact", "13800138000"),
+    )
+    services.destroy(one)
+    with pytest.raises(services.Destroyed):
+        services.digest_within(one, "contact", "13800138000")

@@ -1,1 +1,1 @@
-"""Decisions before they are made, and surveys: what the law and the arithmetic say. Pure."""
+"""The law and the arithmetic of consultations and surveys, split by noun. Pure."""

@@ -193,6 +193,10 @@ DEFAULT_CHANNELS = {
     Kind.CATALOGUE: "catalogues",
     Kind.LEADER: "leaders",
     Kind.GAZETTE: "gazettes",
+    Kind.LETTER: "letters",
+    Kind.SERVICE_GUIDE: "service-guides",
+    Kind.CONSULTATION: "consultations",
+    Kind.CONSULTATION_OUTCOME: "consultations",
     Kind.SURVEY: "surveys",
 }
 

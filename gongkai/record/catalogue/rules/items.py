@@ -74,6 +74,7 @@ KIND_ITEMS = {
     Kind.PROJECT: "20.10",
     Kind.EMERGENCY: "20.12",
     Kind.STATISTICS: "20.4",
+    Kind.SERVICE_GUIDE: "20.5",
 }
 
 

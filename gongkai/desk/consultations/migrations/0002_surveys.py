@@ -8,10 +8,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
 
     dependencies = [
         ('catalogue', '0005_participation_kinds'),
+        ('consultations', '0001_consultations'),
         ('orgs', '0003_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

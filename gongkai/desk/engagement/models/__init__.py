@@ -1,0 +1,10 @@
+"""The room's tables, one file a noun; Django finds them here."""
+
+from .groups import LetterGroup as LetterGroup
+from .letters import Letter as Letter
+from .letters import LetterEvent as LetterEvent
+from .letters import LetterFile as LetterFile
+from .letters import LetterSerial as LetterSerial
+from .replies import Handling as Handling
+from .replies import LetterReminder as LetterReminder
+from .replies import LetterReply as LetterReply

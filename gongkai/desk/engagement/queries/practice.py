@@ -1,0 +1,15 @@
+"""Numbers of practice that a city may set for itself, from ``practice.toml`` beside the room."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from ..rules.growth import Growth
+
+PLACE = Path(__file__).resolve().parent.parent / "practice.toml"
+
+
+@lru_cache(maxsize=1)
+def growth() -> Growth:
+    """When a group of letters grows fast."""
+    return Growth(**tomllib.loads(PLACE.read_text(encoding="utf-8"))["growth"])
