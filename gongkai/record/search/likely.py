@@ -67,7 +67,8 @@ def telling(reader: Reader, typed: Sequence[str]) -> list[str]:
     ranked = sorted(
         having, key=lambda one: -(1 + math.log(often[one])) * math.log(1 + documents / having[one])
     )[:MOST]
-    chosen, cost = [], 0
+    chosen: list[str] = []
+    cost = 0
     for one in ranked:
         cost += having[one]
         if len(chosen) < FEWEST or cost <= READING * documents:

@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from gongkai.desk.engagement.queries import suggesting
+from gongkai.desk.engagement.queries import guessing
 from gongkai.desk.engagement.rules.routing import figures, stored
 from gongkai.desk.engagement.rules.routing.figures import Judged
 from gongkai.desk.engagement.rules.routing.model import Model
@@ -127,7 +127,7 @@ def train(options: argparse.Namespace, given: Given) -> int:
     model = trained(options, given)
     if model is None:
         return WRONG_USE
-    where = options.model or suggesting.place()
+    where = options.model or guessing.place()
     training.keep(stored.packed(model), where)
     told = {"model": str(where), **model.about}
     emit(options, told, route_tables.trained(told))
@@ -142,11 +142,11 @@ def evaluate(options: argparse.Namespace, given: Given) -> int:
         emit(options, model.about, route_tables.crossed(model.about))
         return DONE
     try:
-        model = suggesting.present(options.model)
+        model = guessing.present(options.model)
     except stored.Unusable as why:
         say(str(why))
         return FAULTS
-    told: dict[str, Any] = {"model": suggesting.name_of(model), "program": version("gongkai"), "figures": {}}
+    told: dict[str, Any] = {"model": guessing.name_of(model), "program": version("gongkai"), "figures": {}}
     for question, target in model.targets.items():
         judged = []
         for letter in given.letters:
@@ -169,12 +169,12 @@ def suggest(options: argparse.Namespace, given: Given) -> int:
     """One line a letter: JSON under --json, a table's row otherwise."""
     status = DONE
     try:
-        model: Model | None = suggesting.present(options.model)
+        model: Model | None = guessing.present(options.model)
     except stored.Unusable as why:
         say(str(why))
         model, status = None, FAULTS
     for letter in given.letters:
-        said = suggesting.suggested(model, letter.title, letter.words) if model else suggesting.NOTHING
+        said = guessing.guessed(model, letter.title, letter.words) if model else guessing.NOTHING
         row = {
             "id": letter.id,
             "category": said.category,

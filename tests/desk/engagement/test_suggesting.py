@@ -1,66 +1,38 @@
-"""What a letter is suggested, with a model, without one, and when it changes."""
-
-import os
+"""What a letter of this city is suggested: the department by its code."""
 
 import pytest
 
-from gongkai.desk.engagement.queries import suggesting
+from gongkai.desk.engagement.queries.suggesting import code_of, suggest
+from gongkai.desk.engagement.rules.routing.reading import Letter
 from gongkai.desk.engagement.rules.routing.stored import packed
 from gongkai.desk.engagement.services import training
+from gongkai.ground.orgs import queries as orgs
 
 from .made_letters import letters
 
-LETTER = ("学校收费", "反映学校乱收费，老师有偿补课，孩子上学难")
+
+def test_a_department_is_found_by_name_and_by_code(people):
+    code, name = next(iter(orgs.names().items()))
+    assert code_of(name) == code_of(f" {code} ") == code
+    assert code_of("不存在的局") == code_of("") == ""
 
 
-@pytest.fixture(scope="module")
-def data():
-    return packed(training.train(letters(), repeats=1))
-
-
-@pytest.fixture
-def path(tmp_path, data):
-    training.keep(data, tmp_path / "model.npz")
-    return tmp_path / "model.npz"
-
-
-def test_a_letter_is_suggested_a_subject_and_an_office(path):
-    said = suggesting.suggest(*LETTER, path)
-    assert (said.category, said.organisation, said.abstained) == ("教育文体", "市教育局", False)
+def test_a_suggestion_names_a_department_of_this_city(people, tmp_path, django_assert_max_num_queries):
+    codes = sorted(orgs.names())[:2]
+    offices = {"教育文体": codes[0], "交通运输": codes[1], "环境保护": "别处的局"}
+    made = [Letter(one.id, one.title, one.words, one.category, offices[one.category]) for one in letters()]
+    training.keep(packed(training.train(made, repeats=1)), tmp_path / "model.npz")
+    with django_assert_max_num_queries(2):
+        said = suggest("学校收费", "反映学校乱收费，老师有偿补课", tmp_path / "model.npz")
+    assert (said.category, said.organisation, said.abstained) == ("教育文体", codes[0], False)
     assert 0.5 < said.confidence <= 1
-    assert said.model
-    assert said.notice == ""
+    assert 0 < len(said.model) <= 80
+    assert suggest("工厂废水", "工厂排放废水，恶臭扰民", tmp_path / "model.npz").organisation == ""
 
 
-@pytest.mark.parametrize("words", ["", "😀😀😀", "\u202e\u200b", "123 !!", "\x00\ud800"])
-def test_a_letter_without_words_gets_a_guess_that_is_not_stood_behind(path, words):
-    said = suggesting.suggest("", words, path)
-    assert (said.abstained, said.confidence, said.organisation) == (True, 0.0, "")
-    assert said.category
-
-
-def test_without_a_model_it_abstains_and_says_what_to_do(tmp_path):
-    said = suggesting.suggest(*LETTER, tmp_path / "none.npz")
-    assert (said.category, said.organisation, said.abstained, said.model) == ("", "", True, "")
-    assert "gongkai route train" in said.notice
-
-
-def test_a_damaged_or_stale_model_abstains(path, data, monkeypatch):
-    path.write_bytes(b"not a model")
-    assert "已损坏" in suggesting.suggest(*LETTER, path).notice
-    training.keep(data, path)
-    monkeypatch.setattr(suggesting, "version", lambda name: "9.9")
-    assert "9.9 版" in suggesting.suggest(*LETTER, path).notice
-
-
-def test_a_model_is_read_once_and_again_when_its_file_changes(path, data):
-    first = suggesting.present(path)
-    assert suggesting.present(path) is first
-    training.keep(data, path)
-    os.utime(path, (1, 1))
-    assert suggesting.present(path) is not first
-
-
-def test_the_model_lies_in_the_state_directory(monkeypatch, tmp_path):
-    monkeypatch.setenv("GONGKAI_HOME", str(tmp_path))
-    assert suggesting.place() == tmp_path / "routing" / "model.npz"
+@pytest.mark.parametrize("content", [None, b"broken"])
+def test_without_a_usable_model_it_abstains(db, tmp_path, content):
+    if content:
+        (tmp_path / "model.npz").write_bytes(content)
+    said = suggest("学校收费", "乱收费", tmp_path / "model.npz")
+    assert (said.category, said.organisation, said.model, said.abstained) == ("", "", "", True)
