@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from gongkai.desk.consultations.queries import surveys as queries
 from gongkai.desk.consultations.rules import survey_page
 from gongkai.desk.consultations.rules.survey_answers import MAX_TEXT, parse
-from gongkai.desk.consultations.rules.surveys import Kind, RuleBroken
+from gongkai.desk.consultations.rules.surveys import Kind, Level, RuleBroken
 from gongkai.desk.consultations.services import survey_answering
+from gongkai.ground.citizens.rules import Level as Known
 
-from .intake import limits, robots
+from .intake import limits, robots, who
 from .intake.answering import TOO_MANY, private
 from .naming import full_name
 from .page import answer
@@ -27,6 +28,7 @@ from .surveys import about, left, public_or_none
 
 WRONG = 422
 SALT = "survey.opened"
+LEVELS = {Known.ACCOUNT: Level.ACCOUNT, Known.PHONE: Level.TELEPHONE}
 IN_DAY = limits.Limit("survey-day", 30, limits.DAY)  # to one survey from one address: an office shares one
 
 
@@ -65,11 +67,19 @@ def send(request: HttpRequest, survey: Any) -> HttpResponse:
         return asked(request, survey, {"": slower()}, status=TOO_MANY)
     if failed := robots.trouble(request.POST, known):
         return asked(request, survey, failed=failed, status=WRONG)
-    if not limits.take(IN_DAY, f"{survey.pk}/{place}"):
+    citizen, known_by = who.citizen(request), who.level(request)
+    if citizen is None and not limits.take(IN_DAY, f"{survey.pk}/{place}"):
         return asked(request, survey, {"": slower()}, status=TOO_MANY)
     seconds = timezone.now().timestamp() - opened
     try:
-        row = survey_answering.answer(survey.pk, answers, known, seconds=seconds)
+        row = survey_answering.answer(
+            survey.pk,
+            answers,
+            known,
+            seconds=seconds,
+            level=LEVELS[known_by] if known_by else Level.UNVERIFIED,
+            person=citizen.digest if citizen else "",
+        )
     except RuleBroken as refused:
         return asked(request, survey, {"": str(refused)}, status=WRONG)
     return HttpResponseRedirect(f"{reverse('portal:survey_thanks', args=[survey.pk])}?row={row.row}")
@@ -97,6 +107,8 @@ def asked(
         "period": survey_page.period(content),
         "wrong": said,
         "token": known,
+        "citizen": who.citizen(request),
+        "entrance": who.entrance(request),
         "opened": stamp(survey.pk, known, opened if opened is not None else now.timestamp()),
         "gate": robots.gate(known, failed) if running else None,
         "name": full_name(survey.organisation),

@@ -6,14 +6,17 @@ from html import unescape
 
 import pytest
 from django.core import signing
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from gongkai.desk.consultations.models import SurveyAnswer, SurveyText
 from gongkai.desk.consultations.queries import surveys as queries
-from gongkai.desk.consultations.rules.surveys import TextState
+from gongkai.desk.consultations.rules.surveys import Level, TextState
 from gongkai.desk.consultations.services import survey_answering, survey_results, survey_running
+from gongkai.ground.citizens.services import accounts
 from gongkai.surface.portal import survey_form
+from gongkai.surface.portal.intake import who
 from tests.desk.consultations import asking
 
 from .requests.citizen import answer_to, hidden
@@ -171,3 +174,15 @@ def test_pages_are_cheap(survey, django_assert_max_num_queries):
     for address in ("/surveys/", place(survey)):
         with django_assert_max_num_queries(15):
             assert Client().get(address).status_code == 200
+
+
+def test_a_citizen_who_signed_in_answers_once_from_whatever_tab(survey):
+    visitor, entered = Client(), HttpResponse()
+    who.enter(entered, accounts.by_phone("13800138000"))
+    visitor.cookies.update(entered.cookies)
+    assert "一人一份" in text(visitor.get(place(survey)))
+    first, second = filled(visitor, survey), filled(visitor, survey)
+    assert visitor.post(place(survey), first).status_code == 302
+    response = visitor.post(place(survey), second)
+    assert response.status_code == 422 and "您已经答过这份问卷" in text(response)
+    assert SurveyAnswer.objects.get().level == Level.TELEPHONE
