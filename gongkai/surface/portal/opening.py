@@ -36,17 +36,21 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @public
 def participation(request: HttpRequest) -> HttpResponse:
-    """互动交流: requests are open, letters and consultations not yet."""
+    """互动交流: requests and consultations are open, letters not yet."""
     return unopened(
         request,
         "participation",
         _("互动交流"),
-        _("网上写信和意见征集还没有开通，依申请公开已经开通。"),
+        _("网上写信还没有开通，意见征集和依申请公开已经开通。"),
         [
             (_("写信并看到进度"), _("每封信有编号，写明由谁办、到什么时候、为什么是这一天。")),
-            (_("参与意见征集"), _("草案、说明和采纳情况放在一起公布。")),
         ],
         [
+            (
+                reverse("portal:consultations"),
+                _("对决策草案提意见"),
+                _("逐条提意见，截止后逐组公布采纳情况和理由。"),
+            ),
             (
                 reverse("portal:requests"),
                 _("向一个机关申请公开信息"),

@@ -30,6 +30,7 @@ from . import (
 )
 from .account import codes, entering, leaving, reminders
 from .account import front as account
+from .consultations import commenting, lists, reading
 from .intake import likely
 from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
@@ -92,6 +93,21 @@ urlpatterns = [
     path("errors/", contact.errors, name="errors"),
     path("contact/", contact.contact, name="contact"),
     path("preview/<str:token>", preview.preview, name="preview"),
+    path("consultations/", lists.listing, name="consultations"),
+    path("consultations/<int:key>/", reading.consultation, name="consultation"),
+    path("consultations/<int:key>/comments.csv", reading.table, name="consultation_table"),
+    path("consultations/<int:key>/versions/<int:number>/", reading.version, name="consultation_version"),
+    path("consultations/<int:key>/clauses/<int:anchor>/", reading.clause, name="consultation_clause"),
+    path(
+        "consultations/<int:key>/clauses/<int:anchor>/comment/",
+        commenting.comment,
+        name="consultation_comment",
+    ),
+    path(
+        "consultations/<int:key>/clauses/<int:anchor>/received/",
+        commenting.received,
+        name="consultation_received",
+    ),
     path("requests/", front.front, name="requests"),
     path("requests/new/", applying.new, name="request_new"),
     path("requests/receipt/", receipts.receipt, name="request_receipt"),

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from ..models import Comment
-from ..rules.comments import Level, Stance
 from ..rules.showing import Showing
 
 SHOWN = 30
 UNGROUPED = 0
 PIECE = 2_000  # rows fetched at once while streaming
-HEADER = ("编号", "时间", "条款", "所评版本", "身份核实", "态度", "意见", "意见组", "采纳情况")
 EXPORTED = (
     "pk", "at", "thread__anchor", "version", "level", "stance", "words", "group__title", "group__outcome",
 )  # fmt: skip
@@ -22,7 +20,7 @@ def shown(key: int, *, thread: int | None = None, before: int = 0, limit: int = 
     rows = Comment.objects.filter(consultation=key, showing=Showing.SHOWN)
     rows = Comment.objects.filter(thread=thread, showing=Showing.SHOWN) if thread else rows
     rows = rows.filter(pk__lt=before) if before else rows
-    return list(rows.defer("sealed").order_by("-pk")[:limit])
+    return list(rows.select_related("thread").defer("sealed").order_by("-pk")[:limit])
 
 
 def page(
@@ -43,11 +41,7 @@ def one(key: int, comment: int) -> Comment | None:
 
 
 def exported(key: int, *, public: bool = False) -> Iterator[tuple[object, ...]]:
-    """Every comment as a row of ``HEADER``, masked, without loading them all; the public ones where asked."""
+    """Every comment as a row for ``rules.export``, masked, never all in memory; those shown where asked."""
     rows = Comment.objects.filter(consultation=key)
     rows = rows.filter(showing=Showing.SHOWN) if public else rows
     yield from rows.order_by("pk").values_list(*EXPORTED).iterator(chunk_size=PIECE)
-
-
-LEVELS = {level.value: level.label for level in Level}
-STANCES = {stance.value: stance.label for stance in Stance}

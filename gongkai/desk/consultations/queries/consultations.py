@@ -17,7 +17,7 @@ PUBLIC = Q(draft__status=Public.PUBLISHED)
 
 def within(scope: Scope) -> QuerySet[Consultation]:
     """Consultations of the organisations in the scope, newest first."""
-    rows = Consultation.objects.select_related("organisation", "draft", "outcome", "final")
+    rows = Consultation.objects.select_related("organisation", "draft__publisher", "outcome", "final")
     rows = rows if "" in scope.lineages else rows.filter(organisation__in=orgs.below(scope))
     return rows.order_by("-pk")
 
@@ -69,6 +69,12 @@ def clause(row: Consultation, anchor: int) -> Clause | None:
         version__consultation=row, thread__anchor=anchor, version__published_at__isnull=False
     )
     return rows.select_related("thread", "version").order_by("-version__number").first()
+
+
+def labels(row: Consultation) -> dict[int, str]:
+    """What each clause is called, by anchor: as it last stood in public."""
+    rows = Clause.objects.filter(version__consultation=row, version__published_at__isnull=False)
+    return dict(rows.order_by("version__number").values_list("thread__anchor", "label"))
 
 
 def gone(row: Consultation) -> list[Clause]:
