@@ -20,6 +20,7 @@ from gongkai.desk.engagement.services import archiving as letter_archiving
 from gongkai.desk.engagement.services import grouping as letter_grouping
 from gongkai.desk.engagement.services import recomputing as letter_recomputing
 from gongkai.desk.engagement.services import reminding as letter_reminding
+from gongkai.desk.guides.services.purging import purge_removed as purge_guides
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.citizens.services import checks, sitting
 from gongkai.ground.notices import queries as notices
@@ -82,7 +83,8 @@ def remind_reports(now: datetime) -> None:
 
 def purge_manuscripts(now: datetime) -> None:
     """Drafts of what the law removed from the record, and what else the desk wrote down about it."""
-    gone = purging.purge_removed(by=system("clock")) + traces.purge(by=system("clock"))
+    by = system("clock")
+    gone = purging.purge_removed(by=by) + purge_guides(by=by) + traces.purge(by=by)
     if working_copies.prune() or gone:
         overwrite()
 

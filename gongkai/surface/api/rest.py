@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 
 from .answers import open_to_all, public
 from .directory import router as directory
+from .guides import router as guides
 from .publications import router as publications
 from .surveys import router as surveys
 
@@ -44,6 +45,7 @@ api = PublicAPI(
 api.add_router("/v1", publications)
 api.add_router("/v1", directory)
 api.add_router("/v1", surveys)
+api.add_router("/v1", guides)
 
 
 def fault(request: HttpRequest, status: int, message: str, details: list[str] | None = None) -> HttpResponse:

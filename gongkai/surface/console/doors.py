@@ -43,7 +43,8 @@ ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
 DRAFTERS = frozenset({Duty.DRAFT})
 REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL, Duty.SECRECY, Duty.LEGALITY})
 DESK = DRAFTERS | REVIEWERS | {Duty.PUBLISH, Duty.OFFICER, Duty.READ}
-# Whoever writes, reviews or publishes an annual report, and the supervisor who is told that one is late.
+# Whoever writes, reviews or publishes an annual report or a guide, and the supervisor who sees what is late
+# or incomplete.
 REPORTERS = DESK | {Duty.SUPERVISE}
 
 # Requests: who handles them, the head of the office, and who supervises and only follows. A reply's reviewers
@@ -134,6 +135,21 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:survey_texts": DRAFTERS,
     "console:step_survey": DRAFTERS | {Duty.PUBLISH},
     "console:decide_survey": REVIEWERS,
+    "console:guides": REPORTERS,
+    "console:guides_standing": REPORTERS,
+    "console:guide": REPORTERS,
+    "console:guide_file": DESK,
+    "console:begin_guide": DRAFTERS,
+    "console:import_guides": DRAFTERS,
+    "console:edit_guide": DRAFTERS,
+    "console:check_guide": DRAFTERS,
+    "console:compare_guide": DRAFTERS,
+    "console:answer_guide": DRAFTERS,
+    "console:attach_guide_file": DRAFTERS,
+    "console:clean_guide_file": DRAFTERS,
+    "console:detach_guide_file": DRAFTERS,
+    "console:step_guide": DRAFTERS | {Duty.PUBLISH},
+    "console:decide_guide": REVIEWERS,
     "console:requests": FOLLOWERS,
     "console:export_requests": FOLLOWERS,
     "console:request": FOLLOWERS,

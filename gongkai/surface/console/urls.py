@@ -22,6 +22,7 @@ from . import (
     work,
 )
 from .gate import shell
+from .guide_urls import screens as guide_screens
 from .item_urls import screens as item_screens
 from .manuscript_urls import screens as manuscript_screens
 from .report_urls import screens as report_screens
@@ -47,6 +48,7 @@ screens = [
     *sweep_screens,
     *report_screens,
     *survey_screens,
+    *guide_screens,
     path("archive/", archive.package, name="archive"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
     path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),

@@ -31,6 +31,7 @@ ITEMS = (
     ("文件清理", "console:sweeps", "rotate"),
     ("公开专栏", "console:columns", "site"),
     ("年度报告", "console:reports", "doc-full"),
+    ("办事指南", "console:guides", "help"),
     ("公开目录", "console:items", "list-ul"),
     ("负面清单", "console:withheld", "no-view"),
     ("批量办理", "console:batches", "list-ul"),

@@ -26,6 +26,9 @@ from gongkai.desk.documents.rules.sweeps import Status as Swept
 from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
 from gongkai.desk.documents.services.sampling import KIND as SAMPLE
 from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
+from gongkai.desk.guides.queries import guides
+from gongkai.desk.guides.rules.states import State as Written
+from gongkai.desk.guides.services.checking import KIND as GUIDE
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
@@ -46,6 +49,7 @@ PAGES = {
     REPORT: "console:report",
     REPLY: "console:request_review",
     SURVEY: "console:survey",
+    GUIDE: "console:guide",
 }
 ASKING = {
     Surveyed.DRAFTING: "继续写题目",
@@ -120,6 +124,10 @@ def listed(by: Actor) -> Iterator[Task]:
         late = bool(until and until < today)
         name, place_of = f"问卷调查：{one.title}", reverse(PAGES[SURVEY], args=[one.pk])
         yield Task(name, place_of, ASKING[state], one.organisation.short_name, one.changed_at, until, late)
+    for guide in guides.pending(by):
+        what = "公布办事指南" if guide.state == Written.APPROVED else "继续编写"
+        address, who = reverse(PAGES[GUIDE], args=[guide.pk]), guide.organisation.short_name
+        yield Task(f"办事指南：{guide.title}", address, what, who, guide.changed_at, None, False)
     if {Duty.FINAL, Duty.PUBLISH} & by.duties:
         for taken in take_downs.waiting(by.scope, limit=LISTED):
             yield Task(

@@ -21,6 +21,7 @@ from gongkai.record.editorial.rules.reviewing import Outcome
 from .catalogues import adopt_all, known_code, revise
 from .city import ACCOUNTS, EDUCATION, Body
 from .daily import go_on, numbered, write_earlier
+from .guides import write_guides
 from .requests import ask
 from .vocabulary import read
 from .workbooks import with_hidden_sheet
@@ -50,6 +51,7 @@ def furnish(everywhere: list[Body], now: datetime) -> int:
         desk.take(told)
     go_on(everywhere, now, people, earlier[1:])
     ask(everywhere, now, people)
+    write_guides(everywhere, people)
     return len(desk.made)
 
 

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
+from gongkai.record.catalogue.rules import Kind
 
 from .meta_tags import column
 from .page import Layout, answer, public
 
 
-@public
 def services(request: HttpRequest) -> HttpResponse:
-    """办事服务: service guides are not open yet."""
+    """办事服务 while no guide is public."""
     return unopened(
         request,
         "services",
@@ -77,7 +77,9 @@ def unopened(
         meta=column(title, explanation, [title, _("尚未开通")], _("互动栏目")),
     )
     context = {"explanation": explanation, "plans": plans, "now_possible": now_possible, "office": office()}
-    return answer(request, "portal/opening.html", layout, context, tags=["organisations"])
+    return answer(
+        request, "portal/opening.html", layout, context, tags=["organisations", f"kind:{Kind.SERVICE_GUIDE}"]
+    )
 
 
 def office() -> object | None:

@@ -144,6 +144,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "day": day,
         "validity_then": validity_then(item, day),
         "proof": panel(item, wanted),
+        "guide": acted_by(item, old=old),
         "chart": yearly.chart(item.publisher.code) if item.kind == Kind.ANNUAL_REPORT else None,
         "outcomes": yearly.outcomes(item.publisher.code, item.pk)
         if item.kind == Kind.ANNUAL_REPORT
@@ -158,6 +159,15 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         tags=[*own_tags(item, drawn.cited), *more] if day is None else [],
         not_after=end_of_today(now) if drawn.cites else timeline.next_change(item, today),
     )  # daily where numbers are cited: another document of such a number may have come
+
+
+def acted_by(item: Any, *, old: bool = False) -> str:
+    """Where a service guide stands to be acted by; "" for anything else."""
+    if item.kind != Kind.SERVICE_GUIDE or item.status != Status.PUBLISHED or old:
+        return ""
+    org, _slash, serial = item.identifier.partition("/")
+    year, _dash, number = serial.partition("-")
+    return reverse("portal:guide", args=[org, int(year), number])
 
 
 def panel(item: Any, wanted: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ LACKING_KINDS = 4  # kinds of elements that a guide lacks, to count as useless
 USELESS_ITEMS = 5  # such guides that fail a site
 # What is written where nothing is known; a person who reads it has still to ask.
 _EMPTY = re.compile(
-    r"(无|暂无|没有|略|空|待定|待补充|不详|详见(窗口|现场|官网|网站|附件)|见附件|同上|/|-|—|\.|。)*"
+    r"(无|暂无|没有|略|空|待定|待补充|不详|详?见(窗口|现场|大厅|官网|网站|附件|公告)+|同上|/|-|—|\.|。)*"
 )
 
 

@@ -83,7 +83,7 @@ def _owned(items: Iterable[Item], given: str, report: Report, by: Actor) -> list
     for item in items:
         stated = item.organisation or item.shape.authority
         owner = rows.get(item.organisation) or names.get(item.shape.authority)
-        if owner is None and not (item.organisation and item.organisation in rows):
+        if not stated:
             owner = rows.get(given)
         why = _refused(owner, stated, by)
         if why:
