@@ -26,6 +26,9 @@ from gongkai.desk.documents.rules.sweeps import Status as Swept
 from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
 from gongkai.desk.documents.services.sampling import KIND as SAMPLE
 from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
+from gongkai.desk.engagement.queries import faq
+from gongkai.desk.engagement.rules.faq import State as FaqState
+from gongkai.desk.engagement.services.faq_publishing import KIND as FAQ
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
@@ -46,6 +49,7 @@ PAGES = {
     REPORT: "console:report",
     REPLY: "console:request_review",
     SURVEY: "console:survey",
+    FAQ: "console:faq_entry",
 }
 ASKING = {
     Surveyed.DRAFTING: "继续写题目",
@@ -120,6 +124,10 @@ def listed(by: Actor) -> Iterator[Task]:
         late = bool(until and until < today)
         name, place_of = f"问卷调查：{one.title}", reverse(PAGES[SURVEY], args=[one.pk])
         yield Task(name, place_of, ASKING[state], one.organisation.short_name, one.changed_at, until, late)
+    for one in faq.pending(by):
+        what = "公布问答" if one.state == FaqState.APPROVED else "继续起草问答"
+        address, who = reverse(PAGES[FAQ], args=[one.pk]), one.organisation.short_name
+        yield Task(one.question or "常见问题", address, what, who, one.changed_at, None, False)
     if {Duty.FINAL, Duty.PUBLISH} & by.duties:
         for taken in take_downs.waiting(by.scope, limit=LISTED):
             yield Task(

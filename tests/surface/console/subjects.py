@@ -23,6 +23,7 @@ from gongkai.record.catalogue.services import publications
 from .. import city
 from . import (
     subjects_endings,
+    subjects_faq,
     subjects_items,
     subjects_manuscripts,
     subjects_reports,
@@ -31,6 +32,7 @@ from . import (
     subjects_sweeps,
 )
 from .subjects_endings import Endings
+from .subjects_faq import Faq
 from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
 from .subjects_reports import Reports
@@ -40,7 +42,7 @@ from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Faq):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -142,6 +144,7 @@ for room in (
     subjects_sweeps,
     subjects_reports,
     subjects_surveys,
+    subjects_faq,
     subjects_requests,
 ):
     ARGUMENTS |= room.ARGUMENTS
