@@ -60,7 +60,7 @@ def test_plain_text_becomes_paragraphs_and_html_is_cleaned():
 @given(st.text(max_size=80))
 def test_no_control_character_is_kept(text):
     kept = rules.clean(rules.Content(text, text, text, text))
-    assert not any(ord(one) < 32 and one != "\n" for one in kept.answer + kept.question + kept.source)
+    assert not any(ord(one) < 32 and one not in "\n\t" for one in kept.answer + kept.question + kept.source)
 
 
 def test_the_answer_within_a_letter():

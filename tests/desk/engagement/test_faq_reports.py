@@ -1,5 +1,7 @@
 """Readers' reports: once for a form, on what is public, answered by who answers there."""
 
+from datetime import date
+
 import pytest
 
 from gongkai.desk.engagement.models import FaqReport
@@ -58,8 +60,9 @@ def test_it_is_kept_with_a_reason_by_who_answers_there(people, entry):
     assert Entry.objects.filter(subject=f"faq-report/{row.pk}", kind="faq.report_answered").count() == 1
 
 
-def test_it_is_mended_once_the_entry_was_published_anew(people, entry):
+def test_it_is_mended_once_the_entry_was_published_anew(people, entry, at):
     row = reported(entry)
+    at(date(2026, 3, 3))
     again = faq_publishing.reopen(entry.pk, "电话变更", by=people["answerer"])
     faq_publishing.submit(again.pk, revision=again.revision, by=people["answerer"])
     often.approve(people, again)

@@ -5,7 +5,7 @@ each entry carries its own day.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from html import escape
 
 from gongkai.ground.language.rules import markup
@@ -15,7 +15,7 @@ from .kinds import RuleBroken
 from .public_page import ANSWER
 
 MAX_QUESTION, MAX_CATEGORY, MAX_ANSWER, MAX_REASON = 120, 60, 20_000, 500  # characters
-_SIGNS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+_SIGNS = dict.fromkeys([*range(9), *range(11, 32), 127])
 
 
 class Incomplete(RuleBroken):
@@ -133,7 +133,7 @@ def must_be(state: str, allowed: tuple[State, ...], what: str) -> None:
         raise RuleBroken(f"这条问答{State(state).label}，不能{what}，请刷新页面")
 
 
-def may_end(standing: Standing, words: str, *, received: object, published: object) -> None:
+def may_end(standing: Standing, words: str, *, received: datetime, published: datetime | None) -> None:
     """Whether a report may be answered so: mended only when the entry was published anew since, kept only
     with a reason. ``received`` and ``published`` are moments, the latter None when it is not public."""
     if standing is Standing.OPEN:
@@ -142,5 +142,5 @@ def may_end(standing: Standing, words: str, *, received: object, published: obje
         raise RuleBroken("请写明为什么保留")
     if len(words) > MAX_REASON:
         raise RuleBroken(f"说明最多 {MAX_REASON} 字")
-    if standing is Standing.MENDED and (published is None or published <= received):  # type: ignore[operator]
+    if standing is Standing.MENDED and (published is None or published <= received):
         raise RuleBroken("收到反映以后还没有重新公布；请先修改、审核并公布，再登记“已修改”")
