@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0005_participation_kinds'),
-        ('engagement', '0001_letters'),
+        ('engagement', '0002_citizens'),
         ('orgs', '0003_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
