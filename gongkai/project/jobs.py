@@ -17,6 +17,7 @@ from gongkai.desk.disclosure.services import archiving, recomputing, releasing, 
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.desk.engagement.services import archiving as letter_archiving
+from gongkai.desk.engagement.services import faq_reminding
 from gongkai.desk.engagement.services import grouping as letter_grouping
 from gongkai.desk.engagement.services import recomputing as letter_recomputing
 from gongkai.desk.engagement.services import reminding as letter_reminding
@@ -175,6 +176,11 @@ def remind_letters(now: datetime) -> None:
     letter_grouping.raise_fast(by=system("clock"))
 
 
+def remind_faq(now: datetime) -> None:
+    """FAQ entries whose day has come, or whose source no longer holds: whoever answers hears."""
+    faq_reminding.remind(now.date(), by=system("clock"))
+
+
 def finish_destructions(now: datetime) -> None:
     """Keys whose destruction was decided and interrupted."""
     archiving.finish()
@@ -218,6 +224,7 @@ JOBS = (
     Job("consultations.run_surveys", minutely, run_surveys),
     Job("consultations.remind_surveys", daily, remind_surveys),
     Job("disclosure.note_releases", minutely, note_releases),
+    Job("engagement.remind_faq", daily, remind_faq),
     Job("disclosure.finish_destructions", daily, finish_destructions),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),

@@ -55,6 +55,8 @@ FOLLOWERS = OFFICE | {Duty.SUPERVISE}
 REPLY_REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL})
 # Who supervises opens and answers complaints; the head of the office appraises them, and opens none.
 COMPLAINT_READERS = frozenset({Duty.SUPERVISE, Duty.CONSENT})
+# FAQ: who answers writes them, others review and publish them, who may read follows.
+FAQ = frozenset({Duty.ANSWER, Duty.PUBLISH, Duty.READ}) | REPLY_REVIEWERS
 
 PAGES = (
     "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
@@ -174,6 +176,13 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:open_record_correction": CASES,
     "console:record_evidence": CASES,
     "console:record_correction_step": OFFICE,
+    "console:faq": FAQ,
+    "console:begin_faq": frozenset({Duty.ANSWER}),
+    "console:faq_entry": FAQ,
+    "console:step_faq": frozenset({Duty.ANSWER, Duty.PUBLISH}),
+    "console:decide_faq": REPLY_REVIEWERS,
+    "console:faq_reports": FAQ,
+    "console:answer_faq_report": frozenset({Duty.ANSWER}),
     "console:archive": READERS,
     "console:restore": READERS,
     "console:suspend": READERS,

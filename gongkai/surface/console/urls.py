@@ -21,6 +21,7 @@ from . import (
     words,
     work,
 )
+from .faq_urls import screens as faq_screens
 from .gate import shell
 from .guide_urls import screens as guide_screens
 from .item_urls import screens as item_screens
@@ -73,6 +74,7 @@ screens = [
     path("quarantine/<str:key>/decide/", quarantine.decide, name="decide_quarantined"),
     *item_screens,
     *request_screens,
+    *faq_screens,
 ]
 urlpatterns = [
     # The name is allauth's, which makes the address of the way back from it.

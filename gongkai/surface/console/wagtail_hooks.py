@@ -28,6 +28,7 @@ ITEMS = (
     ("依申请公开", "console:requests", "form"),
     ("投诉", "console:complaints", "comment"),
     ("问卷调查", "console:surveys", "list-ul"),
+    ("常见问题", "console:faq", "help"),
     ("文件清理", "console:sweeps", "rotate"),
     ("公开专栏", "console:columns", "site"),
     ("年度报告", "console:reports", "doc-full"),

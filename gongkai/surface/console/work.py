@@ -26,6 +26,9 @@ from gongkai.desk.documents.rules.sweeps import Status as Swept
 from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
 from gongkai.desk.documents.services.sampling import KIND as SAMPLE
 from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
+from gongkai.desk.engagement.queries import faq
+from gongkai.desk.engagement.rules.faq import State as FaqState
+from gongkai.desk.engagement.services.faq_publishing import KIND as FAQ
 from gongkai.desk.guides.queries import guides
 from gongkai.desk.guides.rules.states import State as Written
 from gongkai.desk.guides.services.checking import KIND as GUIDE
@@ -50,6 +53,7 @@ PAGES = {
     REPLY: "console:request_review",
     SURVEY: "console:survey",
     GUIDE: "console:guide",
+    FAQ: "console:faq_entry",
 }
 ASKING = {
     Surveyed.DRAFTING: "继续写题目",
@@ -128,6 +132,10 @@ def listed(by: Actor) -> Iterator[Task]:
         what = "公布办事指南" if guide.state == Written.APPROVED else "继续编写"
         address, who = reverse(PAGES[GUIDE], args=[guide.pk]), guide.organisation.short_name
         yield Task(f"办事指南：{guide.title}", address, what, who, guide.changed_at, None, False)
+    for one in faq.pending(by):
+        what = "公布问答" if one.state == FaqState.APPROVED else "继续起草问答"
+        address, who = reverse(PAGES[FAQ], args=[one.pk]), one.organisation.short_name
+        yield Task(one.question or "常见问题", address, what, who, one.changed_at, None, False)
     if {Duty.FINAL, Duty.PUBLISH} & by.duties:
         for taken in take_downs.waiting(by.scope, limit=LISTED):
             yield Task(

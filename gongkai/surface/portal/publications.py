@@ -15,7 +15,7 @@ from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, items, validity
 from gongkai.record.catalogue.rules.endings import Ending, readable
 
-from . import document, relations, timeline, yearly
+from . import document, faq, relations, timeline, yearly
 from .codes import lasting, picture_path
 from .document import STYLES
 from .listing import KINDS, VALIDITIES
@@ -145,6 +145,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "validity_then": validity_then(item, day),
         "proof": panel(item, wanted),
         "guide": acted_by(item, old=old),
+        "faq": faq.beside(item) if item.status == Status.PUBLISHED else None,
         "chart": yearly.chart(item.publisher.code) if item.kind == Kind.ANNUAL_REPORT else None,
         "outcomes": yearly.outcomes(item.publisher.code, item.pk)
         if item.kind == Kind.ANNUAL_REPORT

@@ -23,6 +23,7 @@ from gongkai.record.catalogue.services import publications
 from .. import city
 from . import (
     subjects_endings,
+    subjects_faq,
     subjects_guides,
     subjects_items,
     subjects_manuscripts,
@@ -32,6 +33,7 @@ from . import (
     subjects_sweeps,
 )
 from .subjects_endings import Endings
+from .subjects_faq import Faq
 from .subjects_guides import Guides
 from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
@@ -42,7 +44,7 @@ from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -145,6 +147,7 @@ for room in (
     subjects_guides,
     subjects_reports,
     subjects_surveys,
+    subjects_faq,
     subjects_requests,
 ):
     ARGUMENTS |= room.ARGUMENTS

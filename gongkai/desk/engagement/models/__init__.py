@@ -1,5 +1,7 @@
 """The room's tables, one file a noun; Django finds them here."""
 
+from .faq import FaqEntry as FaqEntry
+from .faq import FaqReport as FaqReport
 from .groups import LetterGroup as LetterGroup
 from .letters import Letter as Letter
 from .letters import LetterEvent as LetterEvent

@@ -13,3 +13,9 @@ PLACE = Path(__file__).resolve().parent.parent / "practice.toml"
 def growth() -> Growth:
     """When a group of letters grows fast."""
     return Growth(**tomllib.loads(PLACE.read_text(encoding="utf-8"))["growth"])
+
+
+@lru_cache(maxsize=1)
+def faq_months() -> int:
+    """After how many months at the latest an FAQ entry is looked at anew."""
+    return int(tomllib.loads(PLACE.read_text(encoding="utf-8"))["faq"]["months"])
