@@ -21,6 +21,7 @@ from gongkai.desk.engagement.services import faq_reminding
 from gongkai.desk.engagement.services import grouping as letter_grouping
 from gongkai.desk.engagement.services import recomputing as letter_recomputing
 from gongkai.desk.engagement.services import reminding as letter_reminding
+from gongkai.desk.engagement.services import suggesting as letter_suggesting
 from gongkai.desk.guides.services.purging import purge_removed as purge_guides
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.citizens.services import checks, sitting
@@ -176,6 +177,11 @@ def remind_letters(now: datetime) -> None:
     letter_grouping.raise_fast(by=system("clock"))
 
 
+def suggest_letters(now: datetime) -> None:
+    """New letters: the department and subject that the routing model suggests, for whoever refers."""
+    letter_suggesting.suggest_waiting(by=system("clock"))
+
+
 def remind_faq(now: datetime) -> None:
     """FAQ entries whose day has come, or whose source no longer holds: whoever answers hears."""
     faq_reminding.remind(now.date(), by=system("clock"))
@@ -221,6 +227,7 @@ JOBS = (
     Job("editorial.ask", minutely, ask),
     Job("disclosure.remind", daily, remind),
     Job("engagement.remind", daily, remind_letters),
+    Job("engagement.suggest", minutely, suggest_letters),
     Job("consultations.run_surveys", minutely, run_surveys),
     Job("consultations.remind_surveys", daily, remind_surveys),
     Job("disclosure.note_releases", minutely, note_releases),

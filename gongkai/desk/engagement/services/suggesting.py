@@ -1,0 +1,24 @@
+"""The program's suggestion for letters that wait to be referred, kept before a person decides (ADR 9)."""
+
+from contextlib import suppress
+
+from gongkai.ground.orgs.rules import Actor
+
+from ..queries import letters, suggesting
+from ..rules.kinds import RuleBroken
+from . import referring
+
+AT_ONCE = 200  # letters of one round of the clock
+
+
+def suggest_waiting(*, by: Actor) -> int:
+    """Suggest for letters that have no suggestion yet, oldest first; how many. Without a model, none."""
+    done = 0
+    for letter in letters.unreferred().filter(suggested_model="")[:AT_ONCE]:
+        found = suggesting.suggest(letter.title, letter.words)
+        if not found.model:
+            break
+        with suppress(RuleBroken):  # somebody has closed it meanwhile
+            referring.suggest(letter.pk, found, by=by)
+            done += 1
+    return done
