@@ -1,5 +1,6 @@
 """A letter is found by its number and its code together."""
 
+from gongkai.desk.engagement.models import Letter
 from gongkai.desk.engagement.queries import codes
 from gongkai.desk.engagement.rules.kinds import Kind
 from gongkai.desk.engagement.services import intake
@@ -16,3 +17,8 @@ def test_number_and_code_must_fit(people, at):
     assert codes.found(number + "\0", taken.code).pk == taken.letter.pk
     assert codes.found("nothing", taken.code) is None
     assert codes.coded(taken.code).pk == codes.shown(taken.letter.pk).pk
+
+
+def test_a_code_alone_is_found_by_its_index():
+    """The unique index leaves out destroyed letters, so no engine can use it for this."""
+    assert Letter._meta.get_field("code").db_index

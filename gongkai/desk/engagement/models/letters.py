@@ -94,7 +94,9 @@ class Letter(models.Model):
         default="",
         help_text="Digest of a signed-in citizen",
     )
-    code = models.CharField("查询码标记", max_length=64, help_text="Keyed digest of the query code")
+    code = models.CharField(
+        "查询码标记", max_length=64, db_index=True, help_text="Keyed digest of the query code"
+    )
     version = models.PositiveIntegerField("版本", default=1, help_text="Optimistic lock, and the ledger's")
     appraised_at = models.DateTimeField("鉴定时间", null=True, blank=True)
 
