@@ -28,6 +28,7 @@ READ = 20_000  # characters of a letter and of a reply that are read
 
 _CLAUSE = re.compile("[^，,。；;！？!?\n：:（）()\\s]+")
 _ASKED = re.compile("[^。；;！!\n]*[？?吗呢]|[^。；;！!\n，,]*(?:请问|咨询|想问|想知道)[^。；;！!\n]*")
+_NAMES_THE_LETTER = re.compile("[您你]|反[映应]|关于|问题|建议|咨询|诉求|投诉|[?？]$")
 _HAN_PAIR = re.compile("(?=([\u3400-\u9fff]{2}))")
 _SIGN = re.compile("[0-9a-z\u3400-\u9fff]")
 _EDGES = " \"“”'‘’[]【】《》_-—、.·"
@@ -116,7 +117,8 @@ def _kind(clause: str, asked: set[str], at_the_end: bool) -> str:
             if known[kind].search(clause):
                 return kind
         pairs = _HAN_PAIR.findall(clause)
-        if pairs and sum(pair in asked for pair in pairs) >= ECHO * len(pairs):
+        repeated = sum(pair in asked for pair in pairs)
+        if pairs and _NAMES_THE_LETTER.search(clause) and repeated >= ECHO * len(pairs):
             return "echo"
     if _CONNECTIVE.fullmatch(clause) or (at_the_end and not answers and _DATED_END.match(clause)):
         return "frame"
