@@ -9,7 +9,6 @@ import numpy.typing as npt
 from .similarity import MASK, NAMES, STARTS, UNLISTED, Floats, Pairs, Read, weighed
 
 Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 
 RUN_CEILING = 10.0  # one long name counts as one thing that is shared, however long it is
 RUN_TELLING = 8.0  # from this weight on a run is more than a chance pair
@@ -77,9 +76,11 @@ class _Sums:
     def __init__(self, pairs: Pairs, owner: npt.NDArray[np.int64], title: Flags, count: int) -> None:
         weights = weighed(pairs)
         self.count = count
-        self.squares = np.bincount(owner, weights * weights, count)
-        self.titles = np.bincount(owner, weights * title, count)
-        self.title_names = np.bincount(owner, weights * (title & (weights >= UNLISTED)), count)
+        self.squares = np.bincount(owner, weights * weights, count).astype(np.float32)
+        self.titles = np.bincount(owner, weights * title, count).astype(np.float32)
+        self.title_names = np.bincount(owner, weights * (title & (weights >= UNLISTED)), count).astype(
+            np.float32
+        )
 
     def repeated(self, count: int) -> "_Sums":
         """The same for each of ``count`` comparisons."""
@@ -129,7 +130,7 @@ class _Side:
         )
 
 
-def _part(part: Numbers, whole: Numbers, otherwise: float = 0.0) -> Floats:
+def _part(part: Floats, whole: Floats, otherwise: float = 0.0) -> Floats:
     return np.where(whole > 0, part / np.where(whole > 0, whole, 1), otherwise).astype(np.float32)
 
 
