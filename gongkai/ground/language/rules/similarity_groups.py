@@ -9,7 +9,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable
 
-MET = 12  # of a text's candidates, how many at least stand in one other group if it belongs there
+MET = 5  # of a text's candidates, how many at least stand in one other group if it belongs there
 
 
 def groups(edges: Iterable[tuple[int, int, float]], *, floor: float, threshold: float) -> list[list[int]]:

@@ -16,7 +16,7 @@ from .similarity import Pairs, Read, read_all
 LATEST = (
     24  # earlier texts that are looked at for one key: bounds the work on a matter of ten thousand letters
 )
-CANDIDATES = 24  # texts one text is compared with
+CANDIDATES = 10  # texts one text is compared with
 CHUNK = 8_192  # texts that are read together
 
 Numbers = npt.NDArray[np.int32]

@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from .similarity import MASK, NAMES, STARTS, UNLISTED, Floats, Pairs, Read, weighed
 
+Flags = npt.NDArray[np.bool_]
+
 RUN_CEILING = 10.0  # one long name counts as one thing that is shared, however long it is
 RUN_TELLING = 8.0  # from this weight on a run is more than a chance pair
 
@@ -37,25 +39,21 @@ def compare(one: Read, others: Sequence[Read]) -> Shared:
     """``one`` with each of the others at once."""
     if not others:
         return Shared(*(np.zeros(0, np.float32) for _ in Shared._fields))
+    count = len(others)
     sizes = np.array([len(other.pairs) for other in others])
-    titles = np.array([other.title for other in others])
-    flat = np.concatenate([other.pairs for other in others]) if sizes.sum() else np.zeros(0, np.uint32)
-    owner = np.repeat(np.arange(len(others)), sizes)
-    place = np.arange(len(flat)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    flat = np.concatenate([other.pairs for other in others])
+    owner = np.repeat(np.arange(count), sizes)
+    first = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    in_title = np.arange(len(flat)) - first < np.repeat([other.title for other in others], sizes)
     mine = one.pairs & MASK
     found, hit = _found(mine, flat & MASK)
-    theirs = _Side(flat, owner, place < np.repeat(titles, sizes), hit, len(others))
-    grid = np.zeros((len(others), max(1, len(mine))), bool)
-    grid[owner[hit], found[hit]] = True
-    grid = grid[:, : len(mine)]
-    count = len(others)
-    ours = _Side(
-        np.tile(one.pairs, count),
-        np.repeat(np.arange(count), len(mine)),
-        np.tile(np.arange(len(mine)) < one.title, count),
-        grid.ravel(),
-        count,
-    )
+    places = np.flatnonzero(hit)
+    theirs = _Side(flat[places], owner[places], in_title[places], places, _Sums(flat, owner, in_title, count))
+    order = np.lexsort((found[places], owner[places]))
+    spots = found[places][order]
+    own = np.arange(len(mine)) < one.title
+    alone = _Sums(one.pairs, np.zeros(len(mine), np.int64), own, 1)
+    ours = _Side(one.pairs[spots], owner[places][order], own[spots], spots, alone.repeated(count))
     shorter = np.sqrt(np.maximum(20, np.minimum(np.minimum(sizes, len(mine)), 200)))
     runs = np.minimum(ours.runs, theirs.runs)
     return Shared(
@@ -72,36 +70,56 @@ def compare(one: Read, others: Sequence[Read]) -> Shared:
     )
 
 
-class _Side:
-    """Sums over one of the two texts, for each pair of texts."""
+class _Sums:
+    """What each text holds altogether, whether shared or not."""
 
-    def __init__(self, pairs: npt.NDArray[np.uint32], owner: npt.NDArray[np.int64],
-                 title: npt.NDArray[np.bool_], hit: npt.NDArray[np.bool_], count: int) -> None:  # fmt: skip
-        def total(values: npt.NDArray[np.float32]) -> Floats:
-            return np.bincount(owner, values, count).astype(np.float32)
+    def __init__(self, pairs: Pairs, owner: npt.NDArray[np.int64], title: Flags, count: int) -> None:
+        weights = weighed(pairs)
+        self.count = count
+        self.squares = np.bincount(owner, weights * weights, count).astype(np.float32)
+        self.titles = np.bincount(owner, weights * title, count).astype(np.float32)
+        self.title_names = np.bincount(owner, weights * (title & (weights >= UNLISTED)), count).astype(
+            np.float32
+        )
+
+    def repeated(self, count: int) -> "_Sums":
+        """The same for each of ``count`` comparisons."""
+        self.count = count
+        self.squares, self.titles, self.title_names = (
+            np.repeat(sums, count) for sums in (self.squares, self.titles, self.title_names)
+        )
+        return self
+
+
+class _Side:
+    """Sums over the pairs of one of the two texts that stand in the other, for each comparison: ``owner``,
+    rising, and ``places``, rising within it."""
+
+    def __init__(self, pairs: Pairs, owner: npt.NDArray[np.int64], title: Flags,
+                 places: npt.NDArray[np.int64], sums: _Sums) -> None:  # fmt: skip
+        def total(values: npt.NDArray[np.float32] | Flags) -> Floats:
+            return np.bincount(owner, values, sums.count).astype(np.float32)
 
         weights = weighed(pairs)
         unlisted = weights >= UNLISTED
-        shared = weights * hit
-        self.squares = total(weights * weights)
-        self.squares_shared = total(shared * weights)
-        self.title_share = _part(total(shared * title), total(weights * title))
-        self.rare = total((hit & unlisted).astype(np.float32))
-        self.given = total(shared * (title & unlisted))
-        self.kept = _part(self.given, total(weights * (title & unlisted)), 0.5)
-        self.names = total(shared * ((pairs & NAMES) > 0))
-        self.runs, self.breadth, self.longest = self._runs(pairs, owner, shared, hit, count)
+        self.squares = sums.squares
+        self.squares_shared = total(weights * weights)
+        self.title_share = _part(total(weights * title), sums.titles)
+        self.rare = total(unlisted)
+        self.given = total(weights * (title & unlisted))
+        self.kept = _part(self.given, sums.title_names, 0.5)
+        self.names = total(weights * ((pairs & NAMES) > 0))
+        self.runs, self.breadth, self.longest = self._runs(pairs, owner, weights, places, sums.count)
 
-    def _runs(self, pairs: npt.NDArray[np.uint32], owner: npt.NDArray[np.int64], shared: Floats,
-              hit: npt.NDArray[np.bool_], count: int) -> tuple[Floats, Floats, Floats]:  # fmt: skip
+    def _runs(self, pairs: Pairs, owner: npt.NDArray[np.int64], weights: Floats,
+              places: npt.NDArray[np.int64], count: int) -> tuple[Floats, Floats, Floats]:  # fmt: skip
         """How many telling runs stand in both, their weight under a ceiling each, the longest's weight."""
-        before = np.zeros(len(hit), bool)
-        before[1:] = hit[:-1] & (owner[1:] == owner[:-1])
-        begins = hit & (~before | ((pairs & STARTS) > 0))
-        firsts = np.flatnonzero(begins)
-        if not len(firsts):
+        if not len(pairs):
             return (np.zeros(count, np.float32),) * 3
-        weight = np.add.reduceat(shared, firsts)
+        begins = np.ones(len(pairs), bool)
+        begins[1:] = (np.diff(places) != 1) | (np.diff(owner) != 0) | ((pairs[1:] & STARTS) > 0)
+        firsts = np.flatnonzero(begins)
+        weight = np.add.reduceat(weights, firsts)
         whose = owner[firsts]
         longest = np.zeros(count, np.float32)
         np.maximum.at(longest, whose, weight)
