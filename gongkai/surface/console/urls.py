@@ -21,6 +21,7 @@ from . import (
     words,
     work,
 )
+from .consultation_urls import screens as consultation_screens
 from .gate import shell
 from .item_urls import screens as item_screens
 from .manuscript_urls import screens as manuscript_screens
@@ -46,6 +47,7 @@ screens = [
     *manuscript_screens,
     *sweep_screens,
     *report_screens,
+    *consultation_screens,
     *survey_screens,
     path("archive/", archive.package, name="archive"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),

@@ -30,6 +30,7 @@ ITEMS = (
     ("问卷调查", "console:surveys", "list-ul"),
     ("文件清理", "console:sweeps", "rotate"),
     ("公开专栏", "console:columns", "site"),
+    ("意见征集", "console:consultations", "comment"),
     ("年度报告", "console:reports", "doc-full"),
     ("公开目录", "console:items", "list-ul"),
     ("负面清单", "console:withheld", "no-view"),

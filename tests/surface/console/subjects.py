@@ -22,6 +22,7 @@ from gongkai.record.catalogue.services import publications
 
 from .. import city
 from . import (
+    subjects_consultations,
     subjects_endings,
     subjects_items,
     subjects_manuscripts,
@@ -30,6 +31,7 @@ from . import (
     subjects_surveys,
     subjects_sweeps,
 )
+from .subjects_consultations import Consultations
 from .subjects_endings import Endings
 from .subjects_items import Items
 from .subjects_manuscripts import Manuscripts
@@ -40,7 +42,7 @@ from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Consultations):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -130,6 +132,7 @@ UNBOUND = {
     "console:begin_manuscript",
     "console:sweeps",
     "console:begin_survey",
+    "console:begin_consultation",
     "console:export_audit",
     "console:add_word",
     "console:word",
@@ -142,6 +145,7 @@ for room in (
     subjects_sweeps,
     subjects_reports,
     subjects_surveys,
+    subjects_consultations,
     subjects_requests,
 ):
     ARGUMENTS |= room.ARGUMENTS
