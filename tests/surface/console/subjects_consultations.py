@@ -3,10 +3,11 @@
 from functools import cached_property
 from typing import Any
 
+from gongkai.desk.consultations.models import Consultation
+from gongkai.desk.consultations.rules.phases import Stage as PaperStage
 from gongkai.desk.consultations.services import checking, consultations, grouping, opening, reviewing
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
-from gongkai.record.editorial.rules.reviewing import Outcome
 from tests.desk.consultations import holding
 
 from .. import city
@@ -30,10 +31,7 @@ class Consultations:
     @cached_property
     def comment(self) -> Any:
         made = consultations.begin(self.code, holding.CONTENT, by=city.OPERATOR)
-        made = reviewing.submit(made.pk, revision=made.revision, by=city.OPERATOR)
-        while (review := reviews.opened(checking.DRAFT, str(made.pk))) is not None:
-            stage = Stage(review.stage)
-            reviewing.decide(checking.DRAFT, review.pk, Outcome.APPROVED, "", stage=stage, by=city.OPERATOR)
+        Consultation.objects.filter(pk=made.pk).update(stage=PaperStage.APPROVED)  # as if it was reviewed
         return holding.said(opening.publish(made.pk, by=city.OPERATOR))
 
     @cached_property
