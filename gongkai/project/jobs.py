@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils.timezone import localdate
 
-from gongkai.desk.consultations.services import survey_reminders, survey_running
+from gongkai.desk.consultations.services import closing, survey_reminders, survey_running
 from gongkai.desk.disclosure.queries import cases as requests
 from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
@@ -150,6 +150,16 @@ def remind(now: datetime) -> None:
     reminding.remind(now.date(), by=system("clock"))
 
 
+def close_consultations(now: datetime) -> None:
+    """Consultations end at their midnight; who drafts the result hears."""
+    closing.close_due(now, by=system("clock"))
+
+
+def remind_consultations(now: datetime) -> None:
+    """Results of consultations that are due in a week or late since yesterday."""
+    closing.remind(now.date(), by=system("clock"))
+
+
 def run_surveys(now: datetime) -> None:
     """Surveys open at their minute and end at theirs."""
     survey_running.open_due(now, by=system("clock"))
@@ -228,6 +238,8 @@ JOBS = (
     Job("disclosure.remind", daily, remind),
     Job("engagement.remind", daily, remind_letters),
     Job("engagement.suggest", minutely, suggest_letters),
+    Job("consultations.close", minutely, close_consultations),
+    Job("consultations.remind", daily, remind_consultations),
     Job("consultations.run_surveys", minutely, run_surveys),
     Job("consultations.remind_surveys", daily, remind_surveys),
     Job("disclosure.note_releases", minutely, note_releases),

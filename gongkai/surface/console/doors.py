@@ -47,6 +47,9 @@ DESK = DRAFTERS | REVIEWERS | {Duty.PUBLISH, Duty.OFFICER, Duty.READ}
 # or incomplete.
 REPORTERS = DESK | {Duty.SUPERVISE}
 
+# Who answers people opens what a commenter wrote and left as contact; the look is recorded.
+ANSWERERS = frozenset({Duty.ANSWER})
+
 # Requests: who handles them, the head of the office, and who supervises and only follows. A reply's reviewers
 # come in by their own page, and only while it is their turn.
 CASES = frozenset({Duty.DISCLOSE})
@@ -152,6 +155,18 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:detach_guide_file": DRAFTERS,
     "console:step_guide": DRAFTERS | {Duty.PUBLISH},
     "console:decide_guide": REVIEWERS,
+    "console:consultations": REPORTERS | ANSWERERS,
+    "console:consultation": REPORTERS | ANSWERERS,
+    "console:begin_consultation": DRAFTERS,
+    "console:edit_consultation": DRAFTERS,
+    "console:step_consultation": DRAFTERS | {Duty.PUBLISH},
+    "console:answer_consultation": DRAFTERS,
+    "console:decide_consultation": REVIEWERS,
+    "console:consultation_comments": REPORTERS | ANSWERERS,
+    "console:export_comments": REPORTERS | ANSWERERS,
+    "console:act_on_comments": DRAFTERS,
+    "console:step_group": DRAFTERS,
+    "console:look_comment": ANSWERERS,
     "console:requests": FOLLOWERS,
     "console:export_requests": FOLLOWERS,
     "console:request": FOLLOWERS,

@@ -22,6 +22,7 @@ from . import (
     work,
 )
 from .faq_urls import screens as faq_screens
+from .consultation_urls import screens as consultation_screens
 from .gate import shell
 from .guide_urls import screens as guide_screens
 from .item_urls import screens as item_screens
@@ -48,6 +49,7 @@ screens = [
     *manuscript_screens,
     *sweep_screens,
     *report_screens,
+    *consultation_screens,
     *survey_screens,
     *guide_screens,
     path("archive/", archive.package, name="archive"),

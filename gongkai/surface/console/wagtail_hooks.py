@@ -31,6 +31,7 @@ ITEMS = (
     ("常见问题", "console:faq", "help"),
     ("文件清理", "console:sweeps", "rotate"),
     ("公开专栏", "console:columns", "site"),
+    ("意见征集", "console:consultations", "comment"),
     ("年度报告", "console:reports", "doc-full"),
     ("办事指南", "console:guides", "help"),
     ("公开目录", "console:items", "list-ul"),

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.desk.consultations.queries import surveys
+from gongkai.desk.consultations.queries import consultations, surveys
+from gongkai.desk.consultations.rules.phases import Phase
+from gongkai.desk.consultations.rules.phases import Stage as Paper
 from gongkai.desk.consultations.rules.surveys import State as Surveyed
+from gongkai.desk.consultations.services.checking import DRAFT, RESULT
 from gongkai.desk.consultations.services.surveys import KIND as SURVEY
 from gongkai.desk.disclosure.queries import reports
 from gongkai.desk.disclosure.rules.report_form import title
@@ -50,6 +53,8 @@ PAGES = {
     SWEEP: "console:sweep",
     SAMPLE: "console:publication",
     REPORT: "console:report",
+    DRAFT: "console:consultation",
+    RESULT: "console:consultation",
     REPLY: "console:request_review",
     SURVEY: "console:survey",
     GUIDE: "console:guide",
@@ -118,6 +123,12 @@ def listed(by: Actor) -> Iterator[Task]:
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name
         yield Task(f"文件清理：{sweep.title}", address, what, who, sweep.changed_at, None, False)
+    for row in consultations.pending(by):
+        paper = "征集结果" if row.phase == Phase.CLOSED else "征集草案"
+        what = f"公布{paper}" if row.stage == Paper.APPROVED else f"起草{paper}"
+        where, until = reverse(PAGES[DRAFT], args=[row.pk]), row.result_due_on
+        late = bool(until and until < today)
+        yield Task(row.title, where, what, row.organisation.short_name, row.changed_at, until, late)
     for one in reports.pending(by):
         what = "公布年度报告" if one.state == State.APPROVED else "继续编制"
         until = deadlines.due_by(date_rule(one.organisation.kind), one.year)

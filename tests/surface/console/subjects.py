@@ -22,6 +22,7 @@ from gongkai.record.catalogue.services import publications
 
 from .. import city
 from . import (
+    subjects_consultations,
     subjects_endings,
     subjects_faq,
     subjects_guides,
@@ -32,6 +33,7 @@ from . import (
     subjects_surveys,
     subjects_sweeps,
 )
+from .subjects_consultations import Consultations
 from .subjects_endings import Endings
 from .subjects_faq import Faq
 from .subjects_guides import Guides
@@ -45,6 +47,7 @@ from .subjects_sweeps import Sweeps
 
 @dataclass
 class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Consultations):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -134,6 +137,7 @@ UNBOUND = {
     "console:begin_manuscript",
     "console:sweeps",
     "console:begin_survey",
+    "console:begin_consultation",
     "console:export_audit",
     "console:add_word",
     "console:word",
@@ -148,6 +152,7 @@ for room in (
     subjects_reports,
     subjects_surveys,
     subjects_faq,
+    subjects_consultations,
     subjects_requests,
 ):
     ARGUMENTS |= room.ARGUMENTS
