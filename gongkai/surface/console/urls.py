@@ -21,8 +21,8 @@ from . import (
     words,
     work,
 )
-from .faq_urls import screens as faq_screens
 from .consultation_urls import screens as consultation_screens
+from .faq_urls import screens as faq_screens
 from .gate import shell
 from .guide_urls import screens as guide_screens
 from .item_urls import screens as item_screens

@@ -46,8 +46,7 @@ from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq):
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Consultations):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq, Consultations):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
