@@ -10,6 +10,9 @@ from collections.abc import Iterable
 
 from gongkai.ground.orgs.rules import DUTY_LABELS, Duty
 
+from .participation_doors import DESK, DRAFTERS, REPORTERS, REVIEWERS
+from .participation_doors import DOORS as OF_PARTICIPATION
+
 EVERYBODY = frozenset({
     "console:work",
     "console:posts",
@@ -40,16 +43,6 @@ CATALOGUERS = frozenset({Duty.CATALOGUE, Duty.READ})
 KEEPERS = frozenset({Duty.ITEMS})
 ITEM_READERS = frozenset({Duty.ITEMS, Duty.READ})
 
-DRAFTERS = frozenset({Duty.DRAFT})
-REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL, Duty.SECRECY, Duty.LEGALITY})
-DESK = DRAFTERS | REVIEWERS | {Duty.PUBLISH, Duty.OFFICER, Duty.READ}
-# Whoever writes, reviews or publishes an annual report or a guide, and the supervisor who sees what is late
-# or incomplete.
-REPORTERS = DESK | {Duty.SUPERVISE}
-
-# Who answers people opens what a commenter wrote and left as contact; the look is recorded.
-ANSWERERS = frozenset({Duty.ANSWER})
-
 # Requests: who handles them, the head of the office, and who supervises and only follows. A reply's reviewers
 # come in by their own page, and only while it is their turn.
 CASES = frozenset({Duty.DISCLOSE})
@@ -58,8 +51,6 @@ FOLLOWERS = OFFICE | {Duty.SUPERVISE}
 REPLY_REVIEWERS = frozenset({Duty.REVIEW, Duty.FINAL})
 # Who supervises opens and answers complaints; the head of the office appraises them, and opens none.
 COMPLAINT_READERS = frozenset({Duty.SUPERVISE, Duty.CONSENT})
-# FAQ: who answers writes them, others review and publish them, who may read follows.
-FAQ = frozenset({Duty.ANSWER, Duty.PUBLISH, Duty.READ}) | REPLY_REVIEWERS
 
 PAGES = (
     "add", "add_subpage", "choose_parent", "delete", "edit", "history", "history_results",
@@ -131,42 +122,6 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:answer_report": DRAFTERS,
     "console:step_report": DRAFTERS | {Duty.PUBLISH},
     "console:decide_report": REVIEWERS,
-    "console:surveys": REPORTERS,
-    "console:survey": REPORTERS,
-    "console:export_survey": REPORTERS,
-    "console:begin_survey": DRAFTERS,
-    "console:edit_survey": DRAFTERS,
-    "console:answer_survey": DRAFTERS,
-    "console:survey_texts": DRAFTERS,
-    "console:step_survey": DRAFTERS | {Duty.PUBLISH},
-    "console:decide_survey": REVIEWERS,
-    "console:guides": REPORTERS,
-    "console:guides_standing": REPORTERS,
-    "console:guide": REPORTERS,
-    "console:guide_file": DESK,
-    "console:begin_guide": DRAFTERS,
-    "console:import_guides": DRAFTERS,
-    "console:edit_guide": DRAFTERS,
-    "console:check_guide": DRAFTERS,
-    "console:compare_guide": DRAFTERS,
-    "console:answer_guide": DRAFTERS,
-    "console:attach_guide_file": DRAFTERS,
-    "console:clean_guide_file": DRAFTERS,
-    "console:detach_guide_file": DRAFTERS,
-    "console:step_guide": DRAFTERS | {Duty.PUBLISH},
-    "console:decide_guide": REVIEWERS,
-    "console:consultations": REPORTERS | ANSWERERS,
-    "console:consultation": REPORTERS | ANSWERERS,
-    "console:begin_consultation": DRAFTERS,
-    "console:edit_consultation": DRAFTERS,
-    "console:step_consultation": DRAFTERS | {Duty.PUBLISH},
-    "console:answer_consultation": DRAFTERS,
-    "console:decide_consultation": REVIEWERS,
-    "console:consultation_comments": REPORTERS | ANSWERERS,
-    "console:export_comments": REPORTERS | ANSWERERS,
-    "console:act_on_comments": DRAFTERS,
-    "console:step_group": DRAFTERS,
-    "console:look_comment": ANSWERERS,
     "console:requests": FOLLOWERS,
     "console:export_requests": FOLLOWERS,
     "console:request": FOLLOWERS,
@@ -191,13 +146,6 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:open_record_correction": CASES,
     "console:record_evidence": CASES,
     "console:record_correction_step": OFFICE,
-    "console:faq": FAQ,
-    "console:begin_faq": frozenset({Duty.ANSWER}),
-    "console:faq_entry": FAQ,
-    "console:step_faq": frozenset({Duty.ANSWER, Duty.PUBLISH}),
-    "console:decide_faq": REPLY_REVIEWERS,
-    "console:faq_reports": FAQ,
-    "console:answer_faq_report": frozenset({Duty.ANSWER}),
     "console:archive": READERS,
     "console:restore": READERS,
     "console:suspend": READERS,
@@ -246,6 +194,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "wagtailadmin_editing_sessions:release": EDITORS,
     "wagtailadmin_block_preview": EDITORS,
 }
+DOORS |= OF_PARTICIPATION
 for room, views in {
     "wagtailadmin_pages:": PAGES,
     "wagtailimages:": FILES,

@@ -80,7 +80,7 @@ def result_due_on(survey: Survey) -> date:
     if survey.result_due_on is not None:
         return survey.result_due_on
     on = timezone.localdate(_end(survey))
-    return result_due(on, deadlines.statute("survey_result", on))
+    return result_due(on, deadlines.statute("consultation_result", on))
 
 
 def result(survey: Survey) -> Result:

@@ -1,7 +1,7 @@
 """A survey (问卷调查) as it is written: kinds of questions, its states, and what it still lacks. Pure.
 
 A question is known by its place: nothing moves once a survey goes to review. The limits are practice, not
-law; the month for the result is law's and stands in ``statutes.toml`` (``survey_result``).
+law; the month for the result is law's and stands in ``statutes.toml`` (``consultation_result``).
 """
 
 import json

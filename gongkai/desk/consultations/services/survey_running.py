@@ -133,7 +133,7 @@ def reported(survey: Survey, html: str, at: datetime) -> Draft:
 
 def _end(survey: Survey, by: Actor) -> None:
     on = timezone.localdate(survey.closes_at)
-    survey.result_due_on = result_due(on, deadlines.statute("survey_result", on))
+    survey.result_due_on = result_due(on, deadlines.statute("consultation_result", on))
     moved(survey, State.CLOSED)
     noted("survey.closed", survey, by=by, result_due_on=survey.result_due_on.isoformat())
     told = Words(
