@@ -1,8 +1,6 @@
 """The recurring jobs: when each is due, and the service that it calls. The clock runs them (``clock.py``)."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,23 +9,14 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils.timezone import localdate
 
-from gongkai.desk.consultations.services import closing, survey_reminders, survey_running
 from gongkai.desk.disclosure.queries import cases as requests
 from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.desk.engagement.services import archiving as letter_archiving
-from gongkai.desk.engagement.services import faq_reminding
-from gongkai.desk.engagement.services import grouping as letter_grouping
-from gongkai.desk.engagement.services import recomputing as letter_recomputing
-from gongkai.desk.engagement.services import reminding as letter_reminding
-from gongkai.desk.engagement.services import suggesting as letter_suggesting
 from gongkai.desk.guides.services.purging import purge_removed as purge_guides
 from gongkai.ground.attachments import services as attachments
-from gongkai.ground.citizens.services import checks, sitting
-from gongkai.ground.notices import queries as notices
 from gongkai.ground.notices.services import outgoing, posting
-from gongkai.ground.notices.tasks import deliver
 from gongkai.ground.orgs.rules import EVERYWHERE, system
 from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.services import publications, withholding
@@ -40,27 +29,12 @@ from gongkai.surface.console import lockout, working_copies
 from gongkai.surface.portal.intake import limits
 
 from .models import RecurringRun
+from .participation_jobs import JOBS as OF_PARTICIPATION
+from .recurring import Job, daily, minutely
 from .task_runner import queued, reclaim
 
 KEPT = timedelta(days=90)
 OPENING = timedelta(hours=1)  # no batch takes longer to be opened
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """``slot`` names the period that ``now`` (local time) lies in; ``run`` does the work."""
-
-    name: str
-    slot: Callable[[datetime], str]
-    run: Callable[[datetime], object]
-
-
-def daily(now: datetime) -> str:
-    return now.date().isoformat()
-
-
-def minutely(now: datetime) -> str:
-    return now.strftime("%Y-%m-%dT%H:%M")
 
 
 def expire(now: datetime) -> None:
@@ -114,18 +88,6 @@ def send_mail(now: datetime) -> None:
     posting.post_due(now)
 
 
-def send_messages(now: datetime) -> None:
-    """Messages to citizens that are due; in a task, because a gateway may keep us waiting."""
-    if notices.due(now) and not queued(deliver):
-        deliver.enqueue()
-
-
-def forget_codes(now: datetime) -> None:
-    """Codes that ran out with the telephones they went to, and visits that ended by themselves."""
-    checks.prune(now)
-    sitting.prune(now)
-
-
 def recheck(now: datetime) -> None:
     """Everything public is read again when the word list or the rules changed, and what is new is read too;
     a killed pass goes on."""
@@ -150,27 +112,6 @@ def remind(now: datetime) -> None:
     reminding.remind(now.date(), by=system("clock"))
 
 
-def close_consultations(now: datetime) -> None:
-    """Consultations end at their midnight; who drafts the result hears."""
-    closing.close_due(now, by=system("clock"))
-
-
-def remind_consultations(now: datetime) -> None:
-    """Results of consultations that are due in a week or late since yesterday."""
-    closing.remind(now.date(), by=system("clock"))
-
-
-def run_surveys(now: datetime) -> None:
-    """Surveys open at their minute and end at theirs."""
-    survey_running.open_due(now, by=system("clock"))
-    survey_running.close_due(now, by=system("clock"))
-
-
-def remind_surveys(now: datetime) -> None:
-    """Results of surveys that are due: whoever must act hears, and the supervisor of late ones."""
-    survey_reminders.remind(now.date(), by=system("clock"))
-
-
 def note_releases(now: datetime) -> None:
     """What was released to everyone (条例 art. 44) and has become public is noted at its request."""
     for number in requests.unreleased():
@@ -178,23 +119,6 @@ def note_releases(now: datetime) -> None:
         if draft is not None and draft.publication is not None:
             on = localdate(draft.publication.published_at)
             releasing.published(number, draft.publication.pk, on, by=system("clock"))
-
-
-def remind_letters(now: datetime) -> None:
-    """Last days of letters: first under the calendar of today, then told; and incidents that grow fast."""
-    letter_recomputing.recompute(by=system("clock"))
-    letter_reminding.remind(now.date(), by=system("clock"))
-    letter_grouping.raise_fast(by=system("clock"))
-
-
-def suggest_letters(now: datetime) -> None:
-    """New letters: the department and subject that the routing model suggests, for whoever refers."""
-    letter_suggesting.suggest_waiting(by=system("clock"))
-
-
-def remind_faq(now: datetime) -> None:
-    """FAQ entries whose day has come, or whose source no longer holds: whoever answers hears."""
-    faq_reminding.remind(now.date(), by=system("clock"))
 
 
 def finish_destructions(now: datetime) -> None:
@@ -223,6 +147,7 @@ def purge(now: datetime) -> None:
 
 
 JOBS = (
+    *OF_PARTICIPATION,
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
     Job("catalogue.reassess", daily, reassess),
@@ -231,19 +156,10 @@ JOBS = (
     Job("documents.purge", minutely, purge_manuscripts),
     Job("documents.drop_unopened", daily, drop_unopened),
     Job("notices.send_mail", minutely, send_mail),
-    Job("notices.send_messages", minutely, send_messages),
-    Job("citizens.forget_codes", minutely, forget_codes),
     Job("catalogue.recheck", minutely, recheck),
     Job("editorial.ask", minutely, ask),
     Job("disclosure.remind", daily, remind),
-    Job("engagement.remind", daily, remind_letters),
-    Job("engagement.suggest", minutely, suggest_letters),
-    Job("consultations.close", minutely, close_consultations),
-    Job("consultations.remind", daily, remind_consultations),
-    Job("consultations.run_surveys", minutely, run_surveys),
-    Job("consultations.remind_surveys", daily, remind_surveys),
     Job("disclosure.note_releases", minutely, note_releases),
-    Job("engagement.remind_faq", daily, remind_faq),
     Job("disclosure.finish_destructions", daily, finish_destructions),
     Job("project.tidy", daily, tidy),
     Job("tasks.reclaim", minutely, reclaim),

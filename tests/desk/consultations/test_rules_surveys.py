@@ -88,7 +88,7 @@ def test_questions_are_added_moved_and_removed_by_buttons():
      (date(2026, 12, 5), date(2027, 1, 5))],
 )  # fmt: skip
 def test_the_result_is_due_a_month_after_the_end(closed, due):
-    assert result_due(closed, deadlines.statute("survey_result", closed)) == due
+    assert result_due(closed, deadlines.statute("consultation_result", closed)) == due
 
 
 def test_people_are_reminded_before_and_weekly_when_late():
