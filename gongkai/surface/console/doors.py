@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from gongkai.ground.orgs.rules import DUTY_LABELS, Duty
 
+from .letter_doors import DOORS as OF_LETTERS
 from .participation_doors import DESK, DRAFTERS, REPORTERS, REVIEWERS
 from .participation_doors import DOORS as OF_PARTICIPATION
 
@@ -195,6 +196,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "wagtailadmin_block_preview": EDITORS,
 }
 DOORS |= OF_PARTICIPATION
+DOORS |= OF_LETTERS
 for room, views in {
     "wagtailadmin_pages:": PAGES,
     "wagtailimages:": FILES,

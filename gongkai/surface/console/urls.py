@@ -26,6 +26,7 @@ from .faq_urls import screens as faq_screens
 from .gate import shell
 from .guide_urls import screens as guide_screens
 from .item_urls import screens as item_screens
+from .letter_urls import screens as letter_screens
 from .manuscript_urls import screens as manuscript_screens
 from .report_urls import screens as report_screens
 from .request_urls import screens as request_screens
@@ -77,6 +78,7 @@ screens = [
     *item_screens,
     *request_screens,
     *faq_screens,
+    *letter_screens,
 ]
 urlpatterns = [
     # The name is allauth's, which makes the address of the way back from it.

@@ -26,6 +26,8 @@ ITEMS = (
     ("稿件", "console:manuscripts", "edit"),
     ("公开信息", "console:publications", "doc-full"),
     ("依申请公开", "console:requests", "form"),
+    ("来信", "console:letters", "mail"),
+    ("来信公开", "console:publishable_letters", "doc-full"),
     ("投诉", "console:complaints", "comment"),
     ("问卷调查", "console:surveys", "list-ul"),
     ("常见问题", "console:faq", "help"),

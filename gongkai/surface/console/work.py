@@ -32,6 +32,7 @@ from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
 from gongkai.desk.engagement.queries import faq
 from gongkai.desk.engagement.rules.faq import State as FaqState
 from gongkai.desk.engagement.services.faq_publishing import KIND as FAQ
+from gongkai.desk.engagement.services.replying import KIND as LETTER
 from gongkai.desk.guides.queries import guides
 from gongkai.desk.guides.rules.states import State as Written
 from gongkai.desk.guides.services.checking import KIND as GUIDE
@@ -41,7 +42,7 @@ from gongkai.record.catalogue.queries import staff as catalogue
 from gongkai.record.catalogue.queries import takedowns as take_downs
 from gongkai.record.editorial.queries import reviews
 
-from . import request_tasks
+from . import letter_tasks, request_tasks
 from .doors import open_to
 from .gate import actor, staff
 
@@ -59,6 +60,7 @@ PAGES = {
     SURVEY: "console:survey",
     GUIDE: "console:guide",
     FAQ: "console:faq_entry",
+    LETTER: "console:letter_review",
 }
 ASKING = {
     Surveyed.DRAFTING: "继续写题目",
@@ -119,6 +121,7 @@ def listed(by: Actor) -> Iterator[Task]:
                 bool(review.due_on and review.due_on < today),
             )
     yield from (Task(*line) for line in request_tasks.listed(by))
+    yield from (Task(*line) for line in letter_tasks.listed(by))
     for sweep in sweeps.pending(by):
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name

@@ -80,7 +80,7 @@ def test_the_lead_waits_for_joint_opinions_or_excuses_them(people, at):
         letter.pk, FINANCE, category="市政", joint=[BUILDING], version=letter.version, by=people["referrer"]
     )
     handling.accept(letter.pk, version=fresh(letter).version, by=people["answerer"])
-    replying.draft(letter.pk, "已修好", version=fresh(letter).version, by=people["answerer"])
+    replying.draft(letter.pk, corresponding.ANSWER, version=fresh(letter).version, by=people["answerer"])
     with pytest.raises(RuleBroken, match="住建局还没有提出协办意见"):
         replying.submit(letter.pk, version=fresh(letter).version, by=people["answerer"])
     with pytest.raises(NotAllowed):

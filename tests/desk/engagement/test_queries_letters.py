@@ -8,7 +8,7 @@ from django.db import connection
 from gongkai.desk.engagement.models import Letter
 from gongkai.desk.engagement.queries import letters
 from gongkai.desk.engagement.rules.kinds import Kind, Stage
-from gongkai.desk.engagement.services import handling, referring
+from gongkai.desk.engagement.services import handling, referring, replying
 from gongkai.ground.orgs.rules import EVERYWHERE
 
 from . import corresponding
@@ -37,8 +37,11 @@ def test_ended_ones_by_number_and_counts(people, at):
     page = letters.handled(EVERYWHERE, stage=Stage.ANSWERED, limit=1)
     assert (page.items, page.next) == ([second], str(second.pk))
     assert letters.handled(EVERYWHERE, stage=Stage.ANSWERED, after=page.next).items == [first]
-    assert letters.counts(people["answerer"].scope) == {Stage.ANSWERED: 2, Stage.REFERRED: 1}
-    assert letters.overdue(people["answerer"].scope, date(2026, 3, 12)) == 1
+    overview = letters.overview(people["answerer"].scope, date(2026, 3, 12))
+    assert (overview.stages, overview.overdue) == ({Stage.ANSWERED: 2, Stage.REFERRED: 1}, 1)
+    late = letters.handled(people["answerer"].scope, late_on=date(2026, 3, 12)).items
+    assert [letter.stage for letter in late] == [Stage.REFERRED]
+    assert letters.handled(people["answerer"].scope, late_on=corresponding.RECEIVED).items == []
     assert list(letters.publishable(people["answerer"].scope)) == [second, first]
 
 
@@ -78,3 +81,21 @@ def test_the_work_list_is_read_from_its_index(people, at):
     rows = Letter.objects.filter(ended_on=None, organisation=1).order_by("until", "id")
     plan = rows.explain()
     assert "letter_work" in plan and "TEMP B-TREE" not in plan
+
+
+def test_how_many_wait_for_whom_and_what_a_list_needs(people, at, django_assert_num_queries):
+    letter = corresponding.accepted(people, at)
+    waiting = corresponding.referred(people, at)
+    with django_assert_num_queries(1):
+        assert letters.waiting(people["answerer"]) == {"accept": 1, "mine": 1, "join": 0}
+    corresponding.submitted(at)
+    assert letters.waiting(people["referrer"]) == {"refer": 1}
+    assert letters.waiting(people["supervisor"]) == {}
+    assert letters.by_numbers(people["answerer"].scope, [letter.number, "none", "a\0"]) == {
+        letter.number: letter.pk
+    }
+    assert letters.by_numbers(people["builder"].scope, [letter.number]) == {}
+    assert letters.reply_states([letter, waiting]) == {}
+    replying.draft(letter.pk, corresponding.ANSWER, version=letter.version, by=people["answerer"])
+    assert letters.reply_states([letter, waiting]) == {letter.pk: "drafting"}
+    assert letters.brief(letter.pk) == letter and letters.brief(0) is None

@@ -27,7 +27,7 @@ def test_referrer_lead_and_joint_look_others_do_not(people, at):
 
 def test_a_reviewer_looks_while_the_reply_waits_for_them(people, at):
     letter = corresponding.accepted(people, at)
-    replying.draft(letter.pk, "已修好", version=letter.version, by=people["answerer"])
+    replying.draft(letter.pk, corresponding.ANSWER, version=letter.version, by=people["answerer"])
     replying.submit(letter.pk, version=fresh(letter).version, by=people["answerer"])
     assert reading.look(letter.pk, by=people["first"])[1] == WRITING
     corresponding.passed(people, letter)

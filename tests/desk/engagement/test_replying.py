@@ -59,7 +59,7 @@ def test_returned_or_recalled_it_is_written_anew_and_opinions_name_nobody(people
         )
     reply = replying.decide(review.pk, Outcome.RETURNED, "没说清", stage=Review.FIRST, by=people["first"])
     assert reply.state == ReplyState.DRAFTING
-    assert replying.draft(letter.pk, "重写", version=fresh(letter).version, by=by).revision == 2
+    assert replying.draft(letter.pk, ANSWER, version=fresh(letter).version, by=by).revision == 2
     replying.submit(letter.pk, version=fresh(letter).version, by=by)
     assert replying.recall(letter.pk, by=by).state == ReplyState.DRAFTING
 
@@ -78,3 +78,17 @@ def test_files_go_with_it(people, at):
     paper = Paper("图.txt", b"a", Format.TEXT)
     letter = replying.attach(letter.pk, [paper], version=letter.version, by=people["answerer"])
     assert letter.files.get().for_writer
+
+
+def test_formulas_alone_are_explained_to_the_reviewers_or_mended(people, at):
+    letter, by = corresponding.accepted(people, at), people["answerer"]
+    assert replying.findings(letter.pk, by) == []
+    replying.draft(letter.pk, "您反映的问题已收悉，感谢您的来信。", version=letter.version, by=by)
+    assert [one.check for one in replying.findings(letter.pk, by)] == ["reply.empty"]
+    with pytest.raises(RuleBroken, match="写明为什么不改"):
+        replying.submit(letter.pk, version=fresh(letter).version, by=by)
+    with pytest.raises(RuleBroken, match="说明里写了写信人的姓名"):
+        replying.submit(letter.pk, words="周晓梅只要回执", version=fresh(letter).version, by=by)
+    replying.submit(letter.pk, words="只要求确认收到", version=fresh(letter).version, by=by)
+    history = reviews.history(replying.KIND, str(letter.pk))
+    assert [decision.words for decision in history] == ["只要求确认收到"]

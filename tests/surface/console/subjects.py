@@ -27,6 +27,7 @@ from . import (
     subjects_faq,
     subjects_guides,
     subjects_items,
+    subjects_letters,
     subjects_manuscripts,
     subjects_reports,
     subjects_requests,
@@ -38,6 +39,7 @@ from .subjects_endings import Endings
 from .subjects_faq import Faq
 from .subjects_guides import Guides
 from .subjects_items import Items
+from .subjects_letters import Letters
 from .subjects_manuscripts import Manuscripts
 from .subjects_reports import Reports
 from .subjects_requests import Requests
@@ -46,7 +48,9 @@ from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq, Consultations):
+class Place(
+    Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq, Consultations, Letters
+):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -153,6 +157,7 @@ for room in (
     subjects_faq,
     subjects_consultations,
     subjects_requests,
+    subjects_letters,
 ):
     ARGUMENTS |= room.ARGUMENTS
     SENT |= room.SENT

@@ -64,6 +64,15 @@ def guessed(model: Model, title: str, words: str) -> Guess:
     )
 
 
+def categories(path: Path | None = None) -> tuple[str, ...]:
+    """The subjects that the model in use knows, for whoever types one; () without a model."""
+    try:
+        target = present(path).targets.get("category")
+    except Unusable:
+        return ()
+    return target.names if target else ()
+
+
 def name_of(model: Model) -> str:
     """How a letter's history names the model that suggested something."""
     return f"{model.about.get('trained_at', '')} {str(model.about.get('training', ''))[:12]}".strip()

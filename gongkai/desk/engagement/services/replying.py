@@ -11,6 +11,7 @@ from gongkai.ground.attachments.services.papers import Paper
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.ground.sealing import services as sealing
 from gongkai.record.editorial.queries import reviews as waiting
+from gongkai.record.editorial.rules.findings import Finding, Severity
 from gongkai.record.editorial.rules.profiles import Profile, Stage
 from gongkai.record.editorial.rules.reviewing import Outcome
 from gongkai.record.editorial.rules.reviewing import Status as Reviewed
@@ -20,6 +21,7 @@ from ..models import Letter, LetterReply
 from ..rules.events import Event, Step
 from ..rules.kinds import Part, ReplyState, RuleBroken
 from ..rules.kinds import Stage as LetterStage
+from ..rules.reply_checks import check
 from .discretion import must_not_tell, written
 from .holding import changed, happened, held, locked, noted
 from .papers import keep
@@ -57,8 +59,18 @@ def attach(key: int, papers: Sequence[Paper], *, version: int, by: Actor) -> Let
 
 
 @transaction.atomic
-def submit(key: int, *, version: int, by: Actor) -> LetterReply:
-    """Send the reply to review, once every joint organisation has given its opinion or is excused."""
+def findings(key: int, by: Actor) -> list[Finding]:
+    """What the checks find in the saved reply; the program reads it, nobody is shown a word that is not
+    masked."""
+    letter = held(key, by)
+    reply = of(letter)
+    return read(letter, reply) if reply else []
+
+
+@transaction.atomic
+def submit(key: int, *, words: str = "", version: int, by: Actor) -> LetterReply:
+    """Send the reply to review, once every joint organisation has given its opinion or is excused. What the
+    checks found must be mended, or explained in ``words``, which the reviewers read."""
     letter = held(key, by, version=version)
     _must_be_accepted(letter)
     reply = _existing(letter)
@@ -67,8 +79,11 @@ def submit(key: int, *, version: int, by: Actor) -> LetterReply:
     waits = letter.handlings.filter(ended_on=None, lead=False, part=Part.WAITING)
     if names := list(waits.values_list("organisation__short_name", flat=True)):
         raise RuleBroken(f"{'、'.join(names)}还没有提出协办意见；不再等待的，请先注明")
-    # Here rules/reply_checks.check(letter.words, text, others) is asked, when that module is there: what it
-    # finds is kept by editorial's findings under (KIND, letter.pk) and read by the reviewers.
+    must_not_tell(letter, words, "给审核人的说明")
+    if not words.strip() and (found := [one for one in read(letter, reply) if one.severity != Severity.NOTE]):
+        raise RuleBroken(
+            f"检查发现 {len(found)} 处：{found[0].advice}请改好，或者写明为什么不改，审核人会看到"
+        )
     reply.state = ReplyState.REVIEWING
     reply.save(update_fields=["state"])
     reviews.open(
@@ -81,6 +96,7 @@ def submit(key: int, *, version: int, by: Actor) -> LetterReply:
         drafter=reply.drafter_id,
         due_on=letter.until,
         duty=Duty.ANSWER,
+        words=words,
         by=by,
     )
     changed(letter)
@@ -136,6 +152,13 @@ def send(key: int, *, on: date | None = None, version: int, by: Actor) -> Letter
 def of(letter: Letter) -> LetterReply | None:
     """The reply of the letter's present round, its row held; None before it was drafted."""
     return LetterReply.objects.select_for_update().filter(letter=letter, round=_round(letter)).first()
+
+
+def read(letter: Letter, reply: LetterReply) -> list[Finding]:
+    """What the checks find in a reply, for whom ``reading.look`` has let in, or the program itself."""
+    place = about(letter, f"reply/{reply.round}")
+    text = sealing.unseal(letter.sealing, reply.sealed, place).decode()
+    return check(f"{letter.title}\n{letter.words}", text)
 
 
 def sealed(letter: Letter, round: int, text: str) -> bytes:
