@@ -1,4 +1,4 @@
-"""Letters as subjects of the matrix: one to refer, one being handled, one in review, one answered, a group."""
+"""Letters as subjects of the matrix: one being handled, one in review, one answered, one incident."""
 
 from functools import cached_property
 from typing import Any
