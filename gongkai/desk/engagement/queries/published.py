@@ -11,9 +11,7 @@ from gongkai.ground.deadlines import queries as deadlines
 from ..models import Letter
 from ..rules.kinds import Score
 
-LEAST = (
-    10  # answers or ratings below which no rate is shown: practice, so that no single letter is seen in it
-)
+LEAST = 10  # answers or ratings below which no rate is shown, so that it tells of no single letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ def answered(publications: Iterable[int]) -> dict[int, Answered]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Letters received in a year, those of them that have ended, in time, were rated, and rated well. A rate is in
-    per cent, never rounded up to a whole hundred, and None below LEAST."""
+    """Letters received in a year, those of them that have ended, in time, were rated, and rated well. A rate
+    is in per cent, never rounded up to a whole hundred, and None below LEAST."""
 
     received: int
     ended: int

@@ -36,8 +36,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All of it. ``due`` is the last day, ``left`` the working days to it, negative beyond it; ``ordered`` the
-    day of a supervision order that comes before."""
+    """All of it. ``due`` is the last day, ``left`` the working days to it, negative beyond it; ``ordered``
+    the day of a supervision order that comes before."""
 
     headline: str
     lines: list[Line]

@@ -75,9 +75,8 @@ def shown(
     except Destroyed:
         return query(request, _("这件来信的内容已经依法销毁。"), "", 410)
     replies = [one for one in letter.replies.all() if one.state == ReplyState.SENT]
-    public = (
-        letter.publication if letter.publication and letter.publication.status == Status.PUBLISHED else None
-    )
+    known = letter.publication
+    public = known if known and known.status == Status.PUBLISHED else None
     context = {
         "letter": letter,
         "kind": _(Kind(letter.kind).label),

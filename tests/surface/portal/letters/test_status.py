@@ -1,4 +1,4 @@
-"""The letter's page: who has it, until when and why; what its writer may do; and what only its writer sees."""
+"""The letter's page: who has it, until when and why; what its writer may do and alone sees."""
 
 from datetime import date
 
@@ -95,7 +95,7 @@ def test_the_wish_to_be_public_may_be_taken_back_and_the_page_goes(visitor, sent
     letter, _number, _code = sent
     reply(people, handled(people, letter))
     confirmed = Proposal("路灯不亮", "滨江路的路灯不亮。", ANSWER)
-    letter = publishing.publish(letter.pk, confirmed, version=fresh(letter).version, by=people["publisher"])
+    letter = publishing.publish(letter.pk, confirmed, version=fresh(letter).version, by=people["final"])
     path = letter.publication.path
     assert path in text(visitor.get(STATUS))
     assert visitor.post(PRIVATE).status_code == 302
