@@ -30,7 +30,10 @@ LONGEST_COOKIE, VISITORS = 200, 10_000  # cookies of that length are remembered,
 LANGUAGES = frozenset(("zh", "en"))
 SIZES = frozenset(("normal", "large"))
 STORABLE = ("200 ", "301 ", "410 ")
-UNSTORED = ("/static/", "/media/", "/console/", "/preview/", "/requests/", "/account/")
+UNSTORED = (
+    "/static/", "/media/", "/console/", "/preview/", "/requests/", "/account/", "/letters/new/",
+    "/letters/receipt/", "/letters/status/", "/letters/own/", "/letters/leave/",
+)  # fmt: skip
 FILES = "/files/"  # of a publication: streamed, with headers that a stored page's view would not see
 NOTHING: list[bytes] = []
 PATIENCE = 20.0  # seconds a request waits for another's render of the same page

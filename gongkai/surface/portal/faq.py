@@ -17,13 +17,12 @@ from gongkai.record.catalogue.rules import Kind
 from .facets import FIELDS
 from .intake import limits, robots
 from .intake.answering import TOO_MANY, private
+from .intake.sending import WRONG, slower, token
 from .meta_tags import column
 from .page import Layout, answer, public
-from .requests.applying import slower, token
 from .search import results
 
 NARROWED = tuple(name for name in FIELDS if name != "kind")
-WRONG = 422
 STYLES = ("portal/document.css", "portal/requests.css")
 
 

@@ -1,4 +1,4 @@
-"""办事服务 and 互动交流 before they open: what will be there, and what can be done today."""
+"""办事服务 before it opens, and 互动交流: what will be there, and what can be done today."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
@@ -36,16 +36,19 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @public
 def participation(request: HttpRequest) -> HttpResponse:
-    """互动交流: requests and consultations are open, letters not yet."""
+    """互动交流: everything in it is open."""
     return unopened(
         request,
         "participation",
         _("互动交流"),
-        _("网上写信还没有开通，意见征集和依申请公开已经开通。"),
+        _("问事、提意见、要信息，都有编号和期限。"),
+        [],
         [
-            (_("写信并看到进度"), _("每封信有编号，写明由谁办、到什么时候、为什么是这一天。")),
-        ],
-        [
+            (
+                reverse("portal:letters"),
+                _("写信：咨询、建议、投诉"),
+                _("每封信有编号，写明由谁办、到什么时候、为什么是这一天。"),
+            ),
             (
                 reverse("portal:consultations"),
                 _("对决策草案提意见"),
@@ -57,7 +60,7 @@ def participation(request: HttpRequest) -> HttpResponse:
                 _("网上提交，随时看到办理到哪一步；也可以当面或者邮寄提交（条例第二十九条）。"),
             ),
             (reverse("portal:surveys"), _("参加问卷调查"), _("不用登录；截止后一个月内公布结果和采用情况。")),
-            (reverse("portal:errors"), _("指出网站的错误"), _("打电话，或者用全国统一的入口。")),
+            (reverse("portal:errors"), _("指出网站的错误"), _("写给我们，或者用全国统一的入口。")),
         ],
     )
 
@@ -74,7 +77,7 @@ def unopened(
         title,
         section,
         crumbs=[(_("首页"), reverse("portal:home")), (title, "")],
-        meta=column(title, explanation, [title, _("尚未开通")], _("互动栏目")),
+        meta=column(title, explanation, [title, _("尚未开通")] if plans else [title], _("互动栏目")),
     )
     context = {"explanation": explanation, "plans": plans, "now_possible": now_possible, "office": office()}
     return answer(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.desk.engagement.queries import published
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, items, validity
@@ -143,6 +144,8 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "end": end_of(item) if drawn.context["withdrawn"] else None,
         "day": day,
         "validity_then": validity_then(item, day),
+        "answered": published.answered([item.pk]).get(item.pk) if item.kind == Kind.LETTER else None,
+        "is_letter": item.kind == Kind.LETTER,
         "proof": panel(item, wanted),
         "guide": acted_by(item, old=old),
         "faq": faq.beside(item) if item.status == Status.PUBLISHED else None,

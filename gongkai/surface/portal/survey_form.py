@@ -21,12 +21,11 @@ from gongkai.ground.citizens.rules import Level as Known
 
 from .intake import limits, robots, who
 from .intake.answering import TOO_MANY, private
+from .intake.sending import WRONG, slower, token
 from .naming import full_name
 from .page import answer
-from .requests.applying import slower, token
 from .surveys import about, left, public_or_none
 
-WRONG = 422
 SALT = "survey.opened"
 LEVELS = {Known.ACCOUNT: Level.ACCOUNT, Known.PHONE: Level.TELEPHONE}
 IN_DAY = limits.Limit("survey-day", 30, limits.DAY)  # to one survey from one address: an office shares one

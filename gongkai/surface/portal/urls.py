@@ -34,6 +34,7 @@ from .account import codes, entering, leaving, reminders
 from .account import front as account
 from .consultations import commenting, lists, reading
 from .intake import likely
+from .letters.urls import urlpatterns as letters
 from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -126,6 +127,7 @@ urlpatterns = [
     path("requests/records/", records.correct, name="request_record"),
     path("requests/statistics/", statistics.statistics, name="request_statistics"),
     path("requests/statistics.csv", statistics.table, name="request_statistics_table"),
+    *letters,
     path("surveys/", surveys.listing, name="surveys"),
     path("surveys/<int:key>/", survey_form.form, name="survey"),
     path("surveys/<int:key>/thanks/", survey_form.thanks, name="survey_thanks"),

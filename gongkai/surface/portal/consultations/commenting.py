@@ -1,6 +1,5 @@
 """Saying something about a clause: one form, with or without scripts, kept out of every store."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,15 +10,13 @@ from gongkai.desk.consultations.queries import consultations as queries
 from gongkai.desk.consultations.rules.comments import MAX_CONTACT, MAX_NAME, MAX_WORDS, Comment, Stance
 from gongkai.desk.consultations.rules.phases import RuleBroken
 from gongkai.desk.consultations.services import commenting
-from gongkai.ground.sealing.codes import new_token
 
 from ..intake import limits, robots, who
 from ..intake.answering import TOO_MANY, private
+from ..intake.sending import WRONG, token
 from .answering import crumb, page, told, wanted
 from .voices import remember, voice
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-WRONG = 422
 STANCES = {stance.value: stance for stance in Stance}
 
 
@@ -102,12 +99,6 @@ def received(request: HttpRequest, key: int, anchor: int) -> HttpResponse:
     context = told(row) | {"clause": queries.clause(row, anchor)}
     path = reverse("portal:consultation_received", args=[key, anchor])
     return page(request, "received", _("意见已收到"), context, path=path, crumbs=[crumb(row)], plain=True)
-
-
-def token(request: HttpRequest) -> str:
-    """The form's token as it came, or a new one."""
-    known = request.POST.get("token", "")
-    return known if TOKEN.fullmatch(known) else new_token()
 
 
 def _slower() -> str:

@@ -17,14 +17,14 @@ from gongkai.ground.orgs.rules import OrganisationKind
 
 from ..intake import limits, robots
 from ..intake.answering import TOO_MANY, choices, private
+from ..intake.sending import WRONG, slower, token
 from ..naming import full_name
-from . import rights
 from .answering import page
-from .applying import slower, token, unchosen
+from .applying import unchosen
+from .holding import rights
 from .receipts import COMPLAINT
 
 ALL = frozenset(OrganisationKind)
-WRONG = 422
 
 
 @private("GET", "POST")

@@ -18,8 +18,8 @@ from ..codes import picture
 from ..intake.answering import private
 from ..naming import full_name
 from ..page import absolute
-from . import rights
 from .answering import page
+from .holding import rights
 
 REQUEST, COMPLAINT, RECORD = "request", "complaint", "record"
 FOUND = {REQUEST: codes.coded, COMPLAINT: complaints.coded, RECORD: record_corrections.coded}

@@ -19,14 +19,13 @@ from gongkai.ground.sealing.services import Destroyed
 
 from ..intake import limits, robots
 from ..intake.answering import TOO_MANY, choices, private
+from ..intake.fields import Field
+from ..intake.sending import WRONG, papers, slower, token
 from ..naming import full_name
-from . import rights
 from .answering import page
-from .applying import slower, token, unchosen
-from .forms import Field, papers
+from .applying import unchosen
+from .holding import rights
 from .receipts import RECORD
-
-WRONG = 422
 
 
 @private("GET", "POST")
