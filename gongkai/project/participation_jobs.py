@@ -46,8 +46,10 @@ def remind_letters(now: datetime) -> None:
 
 
 def suggest_letters(now: datetime) -> None:
-    """New letters: the department and subject that the routing model suggests, for whoever refers."""
+    """New letters: the department and subject that the routing model suggests, for whoever refers; and the
+    incident that they likely belong to."""
     letter_suggesting.suggest_waiting(by=system("clock"))
+    letter_suggesting.suggest_groups(by=system("clock"))
 
 
 def remind_faq(now: datetime) -> None:

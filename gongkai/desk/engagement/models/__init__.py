@@ -3,6 +3,7 @@
 from .faq import FaqEntry as FaqEntry
 from .faq import FaqReport as FaqReport
 from .groups import LetterGroup as LetterGroup
+from .keys import LetterKey as LetterKey
 from .letters import Letter as Letter
 from .letters import LetterEvent as LetterEvent
 from .letters import LetterFile as LetterFile

@@ -78,6 +78,15 @@ class Letter(models.Model):
     group = models.ForeignKey(
         "engagement.LetterGroup", models.PROTECT, null=True, blank=True, related_name="letters"
     )
+    suggested_group = models.ForeignKey(
+        "engagement.LetterGroup",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="suggested",
+        verbose_name="疑似同一事件",
+    )
+    compared = models.BooleanField("已比对", default=False, help_text="Of its words as they are now")
     publication = models.ForeignKey(
         "catalogue.Publication", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -115,6 +124,8 @@ class Letter(models.Model):
             models.Index(fields=["stage", "id"], name="letter_stage_all"),
             models.Index(fields=["referrer", "stage", "id"], name="letter_referred"),
             models.Index(fields=["officer", "ended_on", "until"], name="letter_officer"),
+            models.Index(fields=["id"], condition=Q(compared=False), name="letter_uncompared"),
+            models.Index(fields=["group", "id"], condition=Q(group__isnull=False), name="letter_grouped"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Scope
 
 from ..models import Letter, LetterGroup
+from ..rules.kinds import OPEN
 
 
 def within(scope: Scope) -> QuerySet[LetterGroup]:
@@ -30,3 +31,9 @@ def letters(group: LetterGroup) -> list[Letter]:
 def received(group: LetterGroup) -> list[date]:
     """The days on which its letters came."""
     return list(Letter.objects.filter(group=group).values_list("received_on", flat=True))
+
+
+def suspected(group: LetterGroup) -> list[date]:
+    """The days on which open letters came that the program suggests for it and nobody has put anywhere."""
+    rows = Letter.objects.filter(suggested_group=group, group=None, stage__in=OPEN)
+    return list(rows.values_list("received_on", flat=True))

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..rules.growth import Growth
+from ..rules.sameness import Sameness
 
 PLACE = Path(__file__).resolve().parent.parent / "practice.toml"
 
@@ -13,6 +14,12 @@ PLACE = Path(__file__).resolve().parent.parent / "practice.toml"
 def growth() -> Growth:
     """When a group of letters grows fast."""
     return Growth(**tomllib.loads(PLACE.read_text(encoding="utf-8"))["growth"])
+
+
+@lru_cache(maxsize=1)
+def sameness() -> Sameness:
+    """Which letters are shown as being about the same incident, and in which words."""
+    return Sameness(**tomllib.loads(PLACE.read_text(encoding="utf-8"))["sameness"])
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,7 @@ def destroy(key: int, *, reason: str, version: int, by: Actor) -> Letter:
     letter.handlings.update(sealed=None)
     letter.replies.update(sealed=b"")
     letter.files.all().delete()
+    letter.keys.all().delete()
     reviews.forget(
         KIND, str(letter.pk), f"来信答复 {letter.number}", by=by
     )  # an opinion may quote the letter

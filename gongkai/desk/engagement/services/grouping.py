@@ -1,7 +1,8 @@
 """Letters about one incident, put together by a person: one is handled and answered, and its reply goes to
-every writer. A group that grows fast is raised once, to whoever is on duty."""
+every writer. A group that grows fast is raised once, to whoever is on duty; one that does so only with what
+the program suggests for it is raised as suspected, once too, and once more when people have put that in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,12 +15,13 @@ from gongkai.ground.orgs.rules import Actor, Duty
 
 from ..models import Letter, LetterGroup, LetterReply
 from ..queries import practice
-from ..queries.groups import received
+from ..queries.groups import received, suspected
 from ..rules.events import Event, Step
 from ..rules.growth import fast
 from ..rules.kinds import OPEN, ReplyState, RuleBroken
 from .discretion import must_not_tell, written
 from .holding import changed, happened, held, must_be, must_handle, noted
+from .matching import compare_again
 from .reading import text_of
 from .replying import sealed
 
@@ -44,6 +46,7 @@ def group(lead: int, title: str, others: Sequence[int] = (), *, version: int, by
     changed(first, "group")
     noted("letter.grouped", first, by=by, group=row.pk)
     _put(row, others, by)
+    compare_again(row)
     return row
 
 
@@ -97,11 +100,12 @@ def inform(key: int, *, version: int, by: Actor) -> int:
     return len(found)
 
 
-def raise_fast(*, by: Actor) -> int:
-    """Raise every incident that grows fast and was not raised yet; how many. For the daily job: letters may
-    come into a group by other ways than ``add``."""
-    keys = LetterGroup.objects.filter(raised_at=None, informed_on=None).values_list("pk", flat=True)
-    return sum(_raise(key, by) for key in list(keys))
+def raise_fast(among: Collection[int] | None = None, *, by: Actor) -> int:
+    """Raise every incident, or those ``among`` some, that grows fast and was not raised yet; how many. For
+    jobs of the clock: letters may come to a group by other ways than ``add``."""
+    rows = LetterGroup.objects.filter(raised_at=None, informed_on=None)
+    rows = rows if among is None else rows.filter(pk__in=among)
+    return sum(_raise(key, by) for key in list(rows.values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -112,13 +116,29 @@ def _raise(key: int, by: Actor) -> bool:
 
 def _raised(row: LetterGroup, by: Actor) -> bool:
     """Tell whoever is on duty, once, when a held incident grows fast."""
-    if row.raised_at or not fast(received(row), timezone.localdate(), practice.growth()):
+    came, today, growth = received(row), timezone.localdate(), practice.growth()
+    if row.raised_at:
         return False
+    if not fast(came, today, growth):
+        return _suspected(row, len(came), fast([*came, *suspected(row)], today, growth), by)
     row.raised_at = timezone.now()
     row.save(update_fields=["raised_at"])
     _noted("letter_group.raised", row, by, letters=row.letters.count())
     told = Words(f"同一事件的来信快速增加：{row.lead.number}", row.title, f"/console/incidents/{row.pk}/")
     alert(row.organisation.code, told, by=by)
+    return True
+
+
+def _suspected(row: LetterGroup, sure: int, grows: bool, by: Actor) -> bool:
+    """Tell, once, that an incident would grow fast if letters belong to it that nobody has put in."""
+    if row.suspected_at or not grows:
+        return False
+    row.suspected_at, likely = timezone.now(), len(suspected(row))
+    row.save(update_fields=["suspected_at"])
+    _noted("letter_group.suspected", row, by, letters=sure, suspected=likely)
+    why = f"{row.title}：已归入 {sure} 件，另有 {likely} 件程序认为疑似，请核对后归入"
+    title = f"同一事件的来信疑似快速增加：{row.lead.number}"
+    alert(row.organisation.code, Words(title, why, f"/console/incidents/{row.pk}/"), by=by)
     return True
 
 

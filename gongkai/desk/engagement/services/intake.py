@@ -27,6 +27,7 @@ from ..rules.masking import masked
 from ..rules.misdirected import Recognised, recognised
 from ..rules.writing import Writing, cleaned, problems
 from .holding import WRITER, happened
+from .matching import keep_keys
 from .papers import keep
 from .sealed import put
 
@@ -143,6 +144,7 @@ def _new(letter: Letter, organisation: str, writing: Writing, papers: Sequence[P
     letter.person = sealing.digest("writer", who) if len(who) > 1 else ""
     letter.version = 0
     letter.save(force_insert=True)
+    keep_keys(letter)
     keep(letter, papers)
     event = Event(Step.RECEIVED, on, kind, simple=kind is Kind.ENQUIRY)
     facts: dict[str, Any] = {

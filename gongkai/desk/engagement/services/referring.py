@@ -22,6 +22,7 @@ from ..rules.suggestions import MAX_CATEGORY, MAX_MODEL, Suggestion
 from ..rules.writing import MAX_TITLE, MAX_WORDS, clean
 from .discretion import MAX_REASON, written
 from .holding import changed, happened, held, locked, must_be, must_handle, must_live, noted
+from .matching import keep_keys
 
 MOST_JOINT = 10  # organisations beside the lead
 
@@ -119,7 +120,9 @@ def rename(key: int, *, title: str, words: str, version: int, by: Actor) -> Lett
     letter = held(key, by, Duty.REFER if Duty.REFER in by.duties else Duty.ANSWER, version=version)
     letter.title = " ".join(written(title, "标题", MAX_TITLE).split())
     letter.words = written(words, "内容", MAX_WORDS)
-    changed(letter, "title", "words")
+    letter.compared = False
+    changed(letter, "title", "words", "compared")
+    keep_keys(letter)
     noted("letter.masked", letter, by=by)
     return letter
 

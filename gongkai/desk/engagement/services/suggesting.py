@@ -1,4 +1,5 @@
-"""The program's suggestion for letters that wait to be referred, kept before a person decides (ADR 9)."""
+"""The program's suggestions for new letters, kept before a person decides (ADR 9): who should answer one that
+waits to be referred, and which incident one likely belongs to."""
 
 from contextlib import suppress
 
@@ -6,7 +7,7 @@ from gongkai.ground.orgs.rules import Actor
 
 from ..queries import letters, suggesting
 from ..rules.kinds import RuleBroken
-from . import referring
+from . import grouping, matching, referring
 
 AT_ONCE = 200  # letters of one round of the clock
 
@@ -22,3 +23,11 @@ def suggest_waiting(*, by: Actor) -> int:
             referring.suggest(letter.pk, found, by=by)
             done += 1
     return done
+
+
+def suggest_groups(*, by: Actor) -> int:
+    """Suggest incidents for letters that were not compared yet; how many. An incident that grows fast with
+    them is raised as suspected."""
+    found = matching.match_waiting(by=by)
+    grouping.raise_fast(set(found), by=by)
+    return len(found)
