@@ -80,7 +80,8 @@ def handled(kind: Kind, simple: bool, around: Around, answer: Step) -> tuple[lis
         return plan, 0
     allowed = limit(kind, simple)
     if kind not in (Kind.ERROR_REPORT, Kind.ENQUIRY) and day < 4 and around.chance(EXTENDED):
-        plan.append((Step.EXTENDED, day + 1))
+        day += 1
+        plan.append((Step.EXTENDED, day))
         allowed = 15
     if around.chance(around.pace.late):
         day = max(day, allowed) + 1 + min(30, int(rng.expovariate(0.3)))
