@@ -22,7 +22,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor
 
 from .city import Body
-from .letter_lives import Around, Life, Pace, live
+from .letter_lives import Around, Life, Pace, happened, live
 from .vocabulary import places, read
 
 SMALL, FEW = 480, 5_000  # of the small demonstration; and up to how many a year would be too long for them
@@ -34,6 +34,16 @@ CHANNELS = {Channel.HOTLINE: 55, Channel.WEB: 34, Channel.TELEPHONE: 7, Channel.
 WISHES = 60  # of a hundred writers agree to publication
 INCIDENT = 0.012  # of the letters begin one, which others then write about too
 SEED = 20_250
+SHOWN, EVERY = "教育", 12  # the category of the small demonstration's own people; letters at each stage
+AGAIN = [(Step.RECEIVED, 0), (Step.REFERRED, 0), (Step.REFUSED, 1), (Step.REFERRED, 1), (Step.REFUSED, 2)]
+# Days since it came, and how far it got: to refer, to accept, to decide, in hand, overdue.
+STANDING: list[tuple[int, list[tuple[Step, int]]]] = [
+    (0, [(Step.RECEIVED, 0)]),
+    (1, [(Step.RECEIVED, 0), (Step.REFERRED, 0)]),
+    (8, AGAIN),
+    (5, [(Step.RECEIVED, 0), (Step.REFERRED, 0), (Step.ACCEPTED, 0)]),
+    (24, [(Step.RECEIVED, 0), (Step.REFERRED, 1), (Step.ACCEPTED, 1)]),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +73,30 @@ class Post:
         ]
 
     def letters(self) -> Iterator[list[Past]]:
-        """All of them in the order of their days, those of one incident together."""
+        """All of them in the order of their days, those of one incident together; of few letters some stand
+        at each stage, so that no screen is empty."""
+        small = EVERY * len(STANDING) < self.count <= FEW
+        yield from self.standing() if small else ()
+        count = self.count - (EVERY * len(STANDING) if small else 0)
         span = SEASON if self.count <= FEW else YEAR
         days = [self.today - timedelta(days=ago) for ago in range(span - 1, -1, -1)]
         weights = [self.weight(day) for day in days]
         total, given, due = sum(weights), 0, 0.0
         for day, weight in zip(days, weights, strict=True):
-            due += self.count * weight / total
+            due += count * weight / total
             number = round(due) - given
             given += number
             yield from self.of(day, number)
+
+    def standing(self) -> Iterator[list[Past]]:
+        """Letters to the department whose people the demonstration has, each stage some."""
+        subject = next(one for one in self.subjects if one.name == SHOWN)
+        for ago, plan in STANDING:
+            for _ in range(EVERY):
+                day = self.today - timedelta(days=ago)
+                around = self.around(subject.bodies[0])
+                life = Life(happened(plan, Kind.COMPLAINT, False, day, around))
+                yield [self.past(subject, life, *self.matter(subject))]
 
     def weight(self, day: date) -> float:
         season = sum(one["share"] * one["season"][day.month - 1] for one in self.text["category"])
@@ -89,21 +113,29 @@ class Post:
 
     def about(self, subject: Subject, day: date, size: int) -> list[Past]:
         """One letter; or some about the same thing at the same place, answered together."""
-        rng, body = self.rng, self.body(subject)
-        kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
-        around = Around(rng, self.today, self.calendar, self.mailbox, body, self.paces[body.pk])
-        place, thing = rng.choice(places().places), rng.choice(subject.words["things"])
-        reply = self.reply(subject, body, place, thing)
+        kind = self.rng.choices(list(KINDS), list(KINDS.values()))[0]
+        around, matter = self.around(self.body(subject)), self.matter(subject)
         first = live(kind, day, around, Step.REPLIED if size == 1 else Step.INFORMED)
         lives = [first] if size == 1 else together(first, size)
-        return [
-            Past(
-                self.mailbox, rng.choices(list(CHANNELS), list(CHANNELS.values()))[0], subject.name,
-                self.writing(subject, place, thing), one.steps, reply, one.score, one.elsewhere,
-                f"{place}{thing}" if size > 1 else "",
-            )
-            for one in lives
-        ]  # fmt: skip
+        incident = "".join(matter) if size > 1 else ""
+        return [self.past(subject, one, *matter, incident) for one in lives]
+
+    def around(self, body: Any) -> Around:
+        return Around(self.rng, self.today, self.calendar, self.mailbox, body, self.paces[body.pk])
+
+    def matter(self, subject: Subject) -> tuple[str, str]:
+        """Where, and what."""
+        return self.rng.choice(places().places), self.rng.choice(subject.words["things"])
+
+    def past(self, subject: Subject, life: Life, place: str, thing: str, incident: str = "") -> Past:
+        channel = self.rng.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+        writing = self.writing(subject, place, thing)
+        body = next((to for _, to in life.steps if to), self.mailbox)
+        reply = self.reply(subject, body, place, thing)
+        return Past(
+            self.mailbox, channel, subject.name, writing, life.steps, reply, life.score, life.elsewhere,
+            incident,
+        )  # fmt: skip
 
     def body(self, subject: Subject) -> Any:
         """Who answers; the first of the subject's bodies, and the first districts, have most to do."""
