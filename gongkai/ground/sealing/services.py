@@ -5,6 +5,8 @@ Each is wrapped under the office's key, so that neither the folder nor the datab
 its key destroyed nothing of a matter can be read again, wherever copies of its sealed words lie.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -30,6 +32,14 @@ def new_key() -> str:
 def seal(name: str, content: bytes, about: str) -> bytes:
     """Encrypt under a matter's key; ``about`` names the row and column, and opens nothing elsewhere."""
     return rules.seal(_key(name), content, about)
+
+
+def seal_new(pieces: Sequence[tuple[bytes, str]]) -> tuple[str, list[bytes]]:
+    """Make a key and encrypt these under it at once, (content, about) each: its file is written and not read
+    again. The key's name, and what was sealed."""
+    name, key = rules.new_name(), rules.new_key()
+    storages[KEYS].save(_place(name), ContentFile(rules.seal(_office(), key, name)))
+    return name, [rules.seal(key, content, about) for content, about in pieces]
 
 
 def unseal(name: str, sealed: bytes | memoryview, about: str) -> bytes:

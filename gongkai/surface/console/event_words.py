@@ -189,6 +189,7 @@ WORDS = {
     "record_correction.destroyed": "信息更正：鉴定销毁",
     "review.forgotten": "审核：依法清除意见",
     "letter.received": "来信：收到",
+    "letter.loaded": "来信：成批装入",
     "letter.suggested": "来信：程序建议",
     "letter.referred": "来信：分办",
     "letter.accepted": "来信：受理",

@@ -13,11 +13,11 @@ from gongkai.desk.consultations.rules import survey_page
 from gongkai.desk.consultations.rules.survey_counting import Counted
 from gongkai.desk.consultations.rules.surveys import Level, State
 
+from .charts import Bar, bars
 from .meta_tags import column
 from .naming import full_name
 from .page import Layout, answer, end_of_today, public
 from .requests.answering import STYLES
-from .requests.charts import Bar, bars
 
 TAGS = ("kind:survey", "organisations")
 

@@ -31,8 +31,8 @@ class LetterSerial(models.Model):
 
 class Letter(models.Model):
     """一件来信. ``stage``, ``received_on``, ``due_on``, ``until``, ``moves``, ``final``, ``extended``,
-    ``answer_by``, ``reopened`` and ``ended_on`` are projections of its events; services rewrite them, nobody
-    sets them.
+    ``answer_by``, ``reopened``, ``late``, ``ended_on`` and ``took`` are projections of its events; services
+    rewrite them, nobody sets them.
 
     ``organisation`` holds it now; ``referrer`` is the one whose people referred it there, and to whom it goes
     back. ``until`` is the day by which it must be answered, or that of a supervision order.
@@ -68,6 +68,7 @@ class Letter(models.Model):
     reopened = models.BooleanField("重新办理", default=False)
     late = models.BooleanField("逾期答复", default=False)
     ended_on = models.DateField("办结日", null=True, blank=True)
+    took = models.PositiveSmallIntegerField("答复所用工作日", null=True, blank=True)
     officer = models.ForeignKey("orgs.User", models.PROTECT, null=True, blank=True, related_name="+")
     satisfaction = models.CharField("满意度", max_length=1, blank=True, default="", choices=Score.choices())
     suggested_category = models.CharField("建议分类", max_length=MAX_CATEGORY, blank=True, default="")
@@ -126,6 +127,21 @@ class Letter(models.Model):
             models.Index(fields=["officer", "ended_on", "until"], name="letter_officer"),
             models.Index(fields=["id"], condition=Q(compared=False), name="letter_uncompared"),
             models.Index(fields=["group", "id"], condition=Q(group__isnull=False), name="letter_grouped"),
+            models.Index(  # everything that the public figures count: they read no letter
+                fields=[
+                    "received_on",
+                    "organisation",
+                    "category",
+                    "kind",
+                    "late",
+                    "took",
+                    "ended_on",
+                    "until",
+                    "redirected_to",
+                    "satisfaction",
+                ],
+                name="letter_figures",
+            ),  # fmt: skip
         ]
 
     def __str__(self) -> str:

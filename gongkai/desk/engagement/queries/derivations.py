@@ -61,6 +61,11 @@ def clock_of(letter: Letter) -> Clock:
     return clock_after(history(letter))
 
 
+def took(clock: Clock) -> int | None:
+    """Working days from the receipt to the end, however often it was handled; None while it is open."""
+    return deadlines.calendar().working_days(clock.received_on, clock.ended.on) if clock.ended else None
+
+
 def days(clock: Clock) -> list[Day]:
     """Every day from the one after which the present period counts to its last."""
     assert clock.due is not None  # a clock that was run has one

@@ -4,6 +4,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from ..rules.figures import Bounds
 from ..rules.growth import Growth
 from ..rules.sameness import Sameness
 
@@ -26,3 +27,9 @@ def sameness() -> Sameness:
 def faq_months() -> int:
     """After how many months at the latest an FAQ entry is looked at anew."""
     return int(tomllib.loads(PLACE.read_text(encoding="utf-8"))["faq"]["months"])
+
+
+@lru_cache(maxsize=1)
+def bounds() -> Bounds:
+    """How many letters a public figure needs."""
+    return Bounds(**tomllib.loads(PLACE.read_text(encoding="utf-8"))["figures"])

@@ -11,7 +11,7 @@ from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.ground.sealing import services as sealing
 
 from ..models import Letter, LetterEvent
-from ..queries.derivations import clock_after, history
+from ..queries.derivations import clock_after, history, took
 from ..rules.clock import Clock
 from ..rules.events import Event
 from ..rules.kinds import OPEN, RuleBroken, Stage
@@ -96,6 +96,13 @@ def happened(
 
 def project(letter: Letter, clock: Clock) -> None:
     """Write what the history comes to into the row."""
+    derive(letter, clock)
+    letter.version += 1
+    letter.save()
+
+
+def derive(letter: Letter, clock: Clock) -> None:
+    """Set the columns that are projections of the history."""
     assert clock.due is not None  # a clock that was run has one
     letter.stage, letter.kind = clock.stage, clock.kind
     letter.received_on, letter.due_on = clock.received_on, clock.due.on
@@ -103,9 +110,7 @@ def project(letter: Letter, clock: Clock) -> None:
     letter.moves, letter.final, letter.extended = clock.moves, clock.final, clock.extended
     letter.answer_by, letter.reopened = clock.answer_by, clock.reopened
     letter.ended_on = clock.ended.on if clock.ended else None
-    letter.late = clock.late
-    letter.version += 1
-    letter.save()
+    letter.late, letter.took = clock.late, took(clock)
 
 
 def changed(letter: Letter, *names: str) -> None:
