@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.desk.consultations import tasks
 from gongkai.desk.consultations.queries import comments, groups
 from gongkai.desk.consultations.queries import consultations as queries
 from gongkai.desk.consultations.rules import export as lines
+from gongkai.desk.consultations.rules.grouping_progress import RUNNING
 from gongkai.desk.consultations.rules.outcomes import Outcome
 from gongkai.desk.consultations.rules.phases import RuleBroken
 from gongkai.desk.consultations.rules.showing import Showing
-from gongkai.desk.consultations.services import concluding, grouping, showing
+from gongkai.desk.consultations.services import concluding, grouping, showing, suggesting
 from gongkai.ground.orgs.rules import NotAllowed
 
 from .consultations import within
@@ -39,8 +41,11 @@ def shown(request: HttpRequest, row: Any, *, status: int = 200, **extra: Any) ->
     after = int(at) if at.isascii() and at.isdigit() and len(at) < 19 else 0
     state = Showing.WAITING if request.GET.get("showing") == Showing.WAITING else ""
     rows = comments.page(row.pk, group=group, showing=state, after=after, limit=SHOWN + 1)
+    run = groups.run(row.pk)
     context = {
         "row": row,
+        "run": run,
+        "running": run is not None and run.progress in RUNNING,
         "groups": groups.page(row.pk, undecided="undecided" in request.GET),
         "left": groups.left_open(row.pk),
         "chosen": group,
@@ -65,7 +70,9 @@ def act(request: HttpRequest, key: int) -> HttpResponse:
     try:
         match sent.get("act"):
             case "suggest":
-                done = f"系统建议了 {grouping.suggest(key, by=by)} 组，请逐组核对"
+                suggesting.ask(key, by=by)
+                tasks.suggest.enqueue(key)
+                done = "系统开始归组，本页显示进度；完成以后请逐组核对"
             case "show" | "withhold" as wanted:
                 to = Showing.SHOWN if wanted == "show" else Showing.WITHHELD
                 done = f"{showing.decide(key, chosen, to, by=by)} 条意见{to.label}"

@@ -1,4 +1,10 @@
-"""The ledger's kinds in words, for the audit view. One without words is shown as it is, and a test fails."""
+"""The ledger's kinds in words, for the audit view. One without words is shown as it is, and a test fails.
+
+Those of the rooms that have many stand in files of their own beside this one.
+"""
+
+from .event_words_disclosure import DISCLOSURE
+from .event_words_participation import PARTICIPATION
 
 WORDS = {
     "publication.published": "公开",
@@ -134,59 +140,6 @@ WORDS = {
     "recheck.extended": "全库复查：接着检查新公开的",
     "manuscript.purged": "稿件：依法清除",
     "traces.purged": "导入、批量和清理记录：依法清除",
-    "disclosure.submitted": "公开申请：收到提交",
-    "disclosure.received": "公开申请：确认收到",
-    "disclosure.correction_notice": "公开申请：告知补正",
-    "disclosure.corrected": "公开申请：收到补正",
-    "disclosure.consulted": "公开申请：征求意见",
-    "disclosure.delivered": "公开申请：征求意见函送达",
-    "disclosure.answered": "公开申请：收到意见",
-    "disclosure.carried_in": "公开申请：机构入驻时载入",
-    "disclosure.extension_asked": "公开申请：请求延长",
-    "disclosure.extension_refused": "公开申请：不同意延长",
-    "disclosure.extended": "公开申请：延长期限",
-    "disclosure.delayed": "公开申请：确定延迟答复",
-    "disclosure.fee_notice": "公开申请：收费通知",
-    "disclosure.paid": "公开申请：缴费",
-    "disclosure.replied": "公开申请：答复",
-    "disclosure.withdrawn": "公开申请：申请人撤回",
-    "disclosure.abandoned": "公开申请：视为放弃",
-    "disclosure.renamed": "公开申请：改登记事由",
-    "disclosure.drafted": "公开申请：起草答复书",
-    "disclosure.attached": "公开申请：加材料",
-    "disclosure.redaction_asked": "公开申请：送交遮盖",
-    "disclosure.redacted": "公开申请：遮盖文件",
-    "disclosure.redaction_dropped": "公开申请：删除遮盖件",
-    "disclosure.reply_submitted": "公开申请：答复书送审",
-    "disclosure.reply_recalled": "公开申请：撤回答复书",
-    "disclosure.reply_drafting": "公开申请：答复书退回",
-    "disclosure.reply_approved": "公开申请：答复书审核通过",
-    "disclosure.looked": "公开申请：查看申请人信息",
-    "disclosure.code_reissued": "公开申请：重发查询码",
-    "disclosure.recomputed": "公开申请：重算期限",
-    "disclosure.reminded": "公开申请：到期提醒",
-    "disclosure.grouped": "公开申请：归并",
-    "disclosure.ungrouped": "公开申请：移出归并",
-    "disclosure.transferred": "公开申请：转送有权机关",
-    "disclosure.released": "公开申请：转为主动公开",
-    "disclosure.release_published": "公开申请：转为主动公开的已公开",
-    "disclosure.disputed": "公开申请：登记复议诉讼",
-    "disclosure.concluded": "公开申请：复议诉讼审结",
-    "disclosure.redone": "公开申请：重新答复",
-    "disclosure.archived": "公开申请：归档",
-    "disclosure.destroyed": "公开申请：鉴定销毁",
-    "disclosure.rated": "公开申请：满意度评价",
-    "complaint.submitted": "投诉：收到",
-    "complaint.looked": "投诉：查看内容",
-    "complaint.answered": "投诉：回复",
-    "complaint.destroyed": "投诉：鉴定销毁",
-    "record_correction.received": "信息更正：收到",
-    "record_correction.taken_up": "信息更正：经办",
-    "record_correction.corrected": "信息更正：已更正",
-    "record_correction.transferred": "信息更正：转送",
-    "record_correction.refused": "信息更正：不予更正",
-    "record_correction.looked": "信息更正：查看内容",
-    "record_correction.destroyed": "信息更正：鉴定销毁",
     "review.forgotten": "审核：依法清除意见",
     "letter.received": "来信：收到",
     "letter.loaded": "来信：成批装入",
@@ -224,6 +177,8 @@ WORDS = {
     "letter.destroyed": "来信：鉴定销毁",
     "letter_group.informed": "同一事件：一并答复",
     "letter_group.raised": "同一事件：快速增加提示",
+    **DISCLOSURE,
+    **PARTICIPATION,
 }
 
 

@@ -17,6 +17,7 @@ from gongkai.desk.consultations.services import (
     grouping,
     opening,
     reviewing,
+    suggesting,
 )
 from gongkai.ground.ledger import queries as ledger
 from gongkai.ground.orgs.rules import Duty
@@ -93,6 +94,12 @@ def said(row, words="前三十分钟应当免费", anchor=3, who="a", level=Leve
     token = known.pop("token", f"token {who} {anchor} {words}")
     content = Comment(words, stance, **known)
     return commenting.comment(row.pk, anchor, content, Voice(level, who), token)
+
+
+def suggested(row, people):
+    """Asked for and done, as the worker does it; how many groups."""
+    suggesting.ask(row.pk, by=people["drafter"])
+    return suggesting.run(row.pk)
 
 
 def answered(row, people):

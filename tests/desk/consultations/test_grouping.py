@@ -1,11 +1,11 @@
-"""The program suggests, a person decides, and both are kept."""
+"""A person puts comments together, splits and moves them, until the result is with the reviewers."""
 
 import pytest
 
 from gongkai.desk.consultations.models import Comment, Group
 from gongkai.desk.consultations.rules.outcomes import Outcome
 from gongkai.desk.consultations.rules.phases import RuleBroken
-from gongkai.desk.consultations.services import concluding, grouping
+from gongkai.desk.consultations.services import concluding, grouping, suggesting
 from gongkai.ground.orgs.rules import NotAllowed
 
 from . import holding
@@ -25,24 +25,9 @@ def inside(group):
     return sorted(Comment.objects.filter(group=group).values_list("words", flat=True))
 
 
-def test_suggestions_wait_for_a_person_and_stay_beside_what_was_decided(row, people):
-    by = people["drafter"]
-    assert grouping.suggest(row.pk, by=by) == 2
-    first, second = Group.objects.order_by("pk")
-    assert (first.confirmed, first.size, first.confidence, second.size) == (False, 2, 1.0, 2)
-    grouping.confirm(row.pk, first.pk, title="停车应当免费", by=by)
-    assert grouping.suggest(row.pk, by=by) == 1  # the unconfirmed one is made anew
-    moved = Comment.objects.filter(group=first).first()
-    grouping.move(row.pk, [moved.pk], None, by=by)
-    moved.refresh_from_db()
-    assert (moved.group, moved.suggested) == (None, first.pk)
-    assert "consultation.groups_suggested" in holding.kinds(f"consultation/{row.pk}")
-    assert holding.kinds(f"consultation/{row.pk}/group/{first.pk}") == ["consultation.group_confirmed"]
-
-
 def test_groups_are_merged_split_and_emptied(row, people):
     by = people["drafter"]
-    grouping.suggest(row.pk, by=by)
+    holding.suggested(row, people)
     first, second = Group.objects.order_by("pk")
     merged = grouping.merge(row.pk, [first.pk, second.pk], first.pk, by=by)
     assert (merged.size, merged.confirmed, Group.objects.count()) == (4, True, 1)
@@ -80,13 +65,13 @@ def test_what_cannot_be_done_says_why(row, people):
     with pytest.raises(RuleBroken, match="要点"):
         grouping.gather(row.pk, [key], title=" ", by=by)
     with pytest.raises(NotAllowed):
-        grouping.suggest(row.pk, by=people["street drafter"])
+        suggesting.ask(row.pk, by=people["street drafter"])
 
 
 def test_nothing_is_regrouped_once_the_result_is_with_the_reviewers(row, people, at):
     at(holding.AFTER)
     row = holding.published_result(holding.closed(row, people), people)
     with pytest.raises(RuleBroken, match="已经公布"):
-        grouping.suggest(row.pk, by=people["drafter"])
+        suggesting.ask(row.pk, by=people["drafter"])
     with pytest.raises(RuleBroken, match="还没有开始"):
-        grouping.suggest(holding.begun(people).pk, by=people["drafter"])
+        suggesting.ask(holding.begun(people).pk, by=people["drafter"])

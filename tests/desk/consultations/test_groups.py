@@ -11,7 +11,7 @@ def test_what_is_left_open_is_counted(people):
     row = holding.opened(people)
     for who, words in zip("abcd", ("免费", "免费。", "降价", "增加"), strict=True):
         holding.said(row, words, who=who)
-    grouping.suggest(row.pk, by=people["drafter"])
+    holding.suggested(row, people)
     keys = list(row.comments.filter(words="降价").values_list("pk", flat=True))
     made = grouping.gather(row.pk, keys, title="降价", by=people["drafter"])
     left = groups.left_open(row.pk)

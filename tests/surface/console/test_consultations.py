@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.desk.consultations.models import Comment, Consultation, Group
 from gongkai.desk.consultations.rules.phases import Phase
+from gongkai.desk.consultations.services import suggesting
 from tests.desk.consultations import holding
 
 from .clients import at as screen
@@ -61,7 +62,10 @@ def test_a_consultation_goes_from_its_draft_to_the_final_decision(people, at):
     for who, words in zip("abc", ("应当免费", "应当免费！", "多建一些"), strict=True):
         holding.said(row, words, anchor=2, who=who)
     page = text(drafter.post(screen("act_on_comments", key), {"act": "suggest"}, follow=True))
-    assert "系统建议了 1 组" in page and "系统建议，把握 1.00" in page
+    assert "等待开始" in page and 'http-equiv="refresh"' in page
+    suggesting.run(key)
+    page = text(drafter.get(screen("consultation_comments", key)))
+    assert "系统建议了 1 组" in page and "系统建议，把握 1.00" in page and "refresh" not in page
     clock(holding.AFTER)
     drafter, group = entered("drafter"), Group.objects.get()
     rest = Comment.objects.get(group=None).pk

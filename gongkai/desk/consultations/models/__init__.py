@@ -8,6 +8,7 @@ from .drafts import Clause as Clause
 from .drafts import DraftVersion as DraftVersion
 from .drafts import Thread as Thread
 from .groups import Group as Group
+from .groups import GroupingRun as GroupingRun
 from .meetings import Meeting as Meeting
 from .surveys import Survey as Survey
 from .surveys import SurveyAnswer as SurveyAnswer

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ..rules.grouping_progress import Progress
 from ..rules.outcomes import MAX_GROUP_TITLE, Outcome
 from .consultations import Consultation
 
@@ -28,3 +29,27 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class GroupingRun(models.Model):
+    """The program looks for groups, in the background: how far it is, or how it ended. One a consultation.
+
+    ``total`` and ``done`` count comments compared while it compares, comments written while it writes.
+    """
+
+    consultation = models.OneToOneField(
+        Consultation, models.CASCADE, primary_key=True, related_name="grouping"
+    )
+    progress = models.CharField("进度", max_length=10, choices=Progress.choices())
+    total = models.PositiveIntegerField("共", default=0)
+    done = models.PositiveIntegerField("已办", default=0)
+    groups = models.PositiveIntegerField("建议组数", default=0)
+    trouble = models.CharField("没有办完的原因", max_length=300, blank=True, default="")
+    asked_at = models.DateTimeField("开始时间")
+    moved_at = models.DateTimeField("最近进展")
+
+    class Meta:
+        verbose_name = "系统归组"
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} {self.progress}"

@@ -1,8 +1,8 @@
 """Reads of groups: what is in them, and what still stands in the way of a result."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from ..models import Comment, Group
+from ..models import Comment, Group, GroupingRun
 from ..rules.outcomes import NAMED, Open
 
 SHOWN = 100
@@ -24,13 +24,23 @@ def one(key: int, group: int) -> Group | None:
     return Group.objects.filter(consultation=key, pk=group).first()
 
 
+def run(key: int) -> GroupingRun | None:
+    """How far the program is, or came, with its suggestions; None when nobody asked."""
+    return GroupingRun.objects.filter(pk=key).first()
+
+
 def left_open(key: int) -> Open:
-    """What must still be answered before a result can be published. Four statements."""
+    """What must still be answered before a result can be published. Two statements, three where a group is
+    undecided."""
     rows = Group.objects.filter(consultation=key)
-    undecided = rows.filter(confirmed=True, outcome="")
+    undecided = Q(confirmed=True, outcome="")
+    counts = rows.aggregate(
+        suggested=Count("pk", filter=Q(confirmed=False)), undecided=Count("pk", filter=undecided)
+    )
+    names = rows.filter(undecided).order_by("-size", "pk").values_list("title", flat=True)[:NAMED]
     return Open(
         ungrouped=Comment.objects.filter(consultation=key, group=None).count(),
-        suggested=rows.filter(confirmed=False).count(),
-        undecided=tuple(undecided.order_by("-size", "pk").values_list("title", flat=True)[:NAMED]),
-        undecided_count=undecided.count(),
+        suggested=counts["suggested"],
+        undecided=tuple(names) if counts["undecided"] else (),
+        undecided_count=counts["undecided"],
     )

@@ -6,7 +6,7 @@ them; a person decides.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.ground.language.rules.folding import fold
@@ -17,6 +17,8 @@ from gongkai.ground.language.rules.similarity_scoring import compare
 Edge = tuple[int, int, float]
 FLOOR, THRESHOLD = 0.3, 0.6  # of the cosine of telling pairs: from practice, a person looks at every group
 
+TOLD = 500  # comments compared between two words about it
+
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -26,14 +28,18 @@ class Alike:
     confidence: float
 
 
-def suggested(texts: Sequence[str]) -> list[Alike]:
-    """Groups of at least two, the largest first; a comment stands in at most one."""
+def suggested(texts: Sequence[str], told: Callable[[int, int], None] = lambda done, of: None) -> list[Alike]:
+    """Groups of at least two, the largest first; a comment stands in at most one.
+
+    ``told(done, of)`` hears now and then how many different comments have been compared: of a hundred
+    thousand it takes minutes.
+    """
     same: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         if key := bare(text):
             same.setdefault(key, []).append(place)
     kinds = list(same.values())
-    edges = list(_edges([texts[places[0]] for places in kinds]))
+    edges = list(_edges([texts[places[0]] for places in kinds], told))
     made = groups(edges, floor=FLOOR, threshold=THRESHOLD)
     found = [
         Alike(tuple(sorted(place for kind in group for place in kinds[kind])), sure)
@@ -44,12 +50,16 @@ def suggested(texts: Sequence[str]) -> list[Alike]:
     return sorted(found, key=lambda alike: (-len(alike.places), alike.places))
 
 
-def _edges(texts: Sequence[str]) -> Iterator[Edge]:
+def _edges(texts: Sequence[str], told: Callable[[int, int], None]) -> Iterator[Edge]:
     """Pairs of different comments that are alike at all, and how much."""
     shelf = Shelf()
     for start in range(0, len(texts), CHUNK):
         shelf.add([("", text) for text in texts[start : start + CHUNK]])
+    reached = 0
     for number, text, near, others in shelf.neighbours():
+        if number >= reached + TOLD:
+            reached = number
+            told(number, len(texts))
         for other, alike in zip(near, compare(text, others).whole.tolist(), strict=True):
             if alike > FLOOR:
                 yield number, other, alike

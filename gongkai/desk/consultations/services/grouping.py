@@ -1,4 +1,4 @@
-"""Comments that say the same are put together: suggested by the program, decided by a person.
+"""Comments that say the same are put together by a person; what the program suggests is ``suggesting``.
 
 What was suggested stays beside what was decided, so that the two can be compared. A group that gets or loses
 a comment keeps its outcome: the answer holds for what is in it; a new group has none.
@@ -13,55 +13,16 @@ from gongkai.ground.orgs.rules import Actor
 
 from ..models import Comment, Consultation, Group
 from ..rules import outcomes
-from ..rules.likeness import suggested
 from ..rules.phases import Phase, RuleBroken, Stage
 from .consultations import locked, noted
 
 MAX_MOVED = 500  # comments moved by one step: a page of them
-MAX_SUGGESTED = 2_000  # groups suggested at once; the next call goes on with what is left
-WRITTEN = 1_000
-TITLE = 40  # characters of the first comment by which a suggested group is called
-
-
-@transaction.atomic
-def suggest(key: int, *, by: Actor) -> int:
-    """Put comments without a group into suggested ones, each for a person to confirm; how many groups.
-
-    Suggestions that nobody confirmed are made anew.
-    """
-    row = _workable(key, by)
-    old = Group.objects.filter(consultation=row, confirmed=False)
-    Comment.objects.filter(group__in=old).update(group=None)
-    old.delete()
-    waiting = Comment.objects.filter(consultation=row, group=None).order_by("pk")
-    keys, texts = [], []
-    for one, words in waiting.values_list("pk", "words").iterator(chunk_size=WRITTEN):
-        keys.append(one)
-        texts.append(words)
-    found = suggested(texts)[:MAX_SUGGESTED]
-    made = [
-        Group(
-            consultation=row,
-            title=" ".join(texts[alike.places[0]].split())[:TITLE],
-            size=len(alike.places),
-            confidence=alike.confidence,
-        )
-        for alike in found
-    ]
-    Group.objects.bulk_create(made)
-    for group, alike in zip(made, found, strict=True):
-        inside = [keys[place] for place in alike.places]
-        for start in range(0, len(inside), WRITTEN):
-            some = Comment.objects.filter(pk__in=inside[start : start + WRITTEN])
-            some.update(group=group, suggested=group.pk, confidence=alike.confidence)
-    noted("consultation.groups_suggested", row, by=by, groups=len(made), comments=sum(g.size for g in made))
-    return len(made)
 
 
 @transaction.atomic
 def confirm(key: int, group: int, *, title: str, by: Actor) -> Group:
     """A person has looked at a suggested group and gives it its title; a confirmed one is called anew."""
-    row = _workable(key, by)
+    row = workable(key, by)
     held = _group(row, group)
     held.title, held.confirmed = outcomes.title(title), True
     held.save(update_fields=["title", "confirmed"])
@@ -72,7 +33,7 @@ def confirm(key: int, group: int, *, title: str, by: Actor) -> Group:
 @transaction.atomic
 def merge(key: int, groups: Sequence[int], into: int, *, by: Actor) -> Group:
     """Put groups together into one of them; it keeps its title and outcome, and is confirmed by it."""
-    row = _workable(key, by)
+    row = workable(key, by)
     target = _group(row, into)
     others = [_group(row, one) for one in sorted(set(groups) - {into})]
     if not others:
@@ -89,7 +50,7 @@ def merge(key: int, groups: Sequence[int], into: int, *, by: Actor) -> Group:
 @transaction.atomic
 def gather(key: int, comments: Sequence[int], *, title: str, by: Actor) -> Group:
     """A new group of comments, wherever they stood before: splits a group, or begins one."""
-    row = _workable(key, by)
+    row = workable(key, by)
     made = Group(consultation=row, title=outcomes.title(title), confirmed=True)
     some = _comments(row, comments)
     made.save(force_insert=True)
@@ -101,7 +62,7 @@ def gather(key: int, comments: Sequence[int], *, title: str, by: Actor) -> Group
 @transaction.atomic
 def move(key: int, comments: Sequence[int], to: int | None, *, by: Actor) -> int:
     """Put comments into another group, or out of all; how many moved."""
-    row = _workable(key, by)
+    row = workable(key, by)
     target = _group(row, to) if to is not None else None
     some = _comments(row, comments)
     _moved(row, some, target)
@@ -109,7 +70,7 @@ def move(key: int, comments: Sequence[int], to: int | None, *, by: Actor) -> int
     return len(some)
 
 
-def _workable(key: int, by: Actor) -> Consultation:
+def workable(key: int, by: Actor) -> Consultation:
     """The row while its comments may be worked on: until its result is with the reviewers."""
     row = locked(key, by)
     if row.phase == Phase.PREPARING:
