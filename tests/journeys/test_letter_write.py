@@ -35,6 +35,15 @@ def answered(city):
     generations.reader(now=True)
 
 
+@pytest.mark.django_db  # pytest-django makes the database for marked tests only
+def test_a_letter_that_is_not_ones_own_asks_to_sign_in(city):
+    context = city.open("phone", scripts=False)
+    page = context.new_page()
+    page.goto("/letters/own/1/")
+    assert "/account/sign-in/" in page.url
+    context.close()
+
+
 def test_a_letter_is_written_sent_and_followed(visit, answered):
     visit.goto("/letters/")
     expect(visit.locator("main")).to_contain_text(ANSWERED)
