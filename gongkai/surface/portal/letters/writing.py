@@ -174,4 +174,4 @@ def recipient(known: Typed) -> Any:
 def shown(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     steps = [_("写信"), _("看看已有答复"), _("核对并提交"), _("回执")]
     context |= {"steps": list(enumerate(steps, start=1))}
-    return page(request, name, _("写信"), context, path=reverse("portal:letter_new"), status=status)
+    return page(request, name, _("我要写信"), context, path=reverse("portal:letter_new"), status=status)
