@@ -80,9 +80,8 @@ def unopened(
         meta=column(title, explanation, [title, _("尚未开通")] if plans else [title], _("互动栏目")),
     )
     context = {"explanation": explanation, "plans": plans, "now_possible": now_possible, "office": office()}
-    return answer(
-        request, "portal/opening.html", layout, context, tags=["organisations", f"kind:{Kind.SERVICE_GUIDE}"]
-    )
+    tags = ["organisations", *([f"kind:{Kind.SERVICE_GUIDE}"] if plans else [])]
+    return answer(request, "portal/opening.html", layout, context, tags=tags)
 
 
 def office() -> object | None:
