@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.desk.engagement.queries import groups, incidents, letters
 from gongkai.desk.engagement.rules.kinds import OPEN
+from gongkai.desk.engagement.rules.sameness import SHOWN
 from gongkai.desk.engagement.services import grouping
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 
@@ -36,7 +37,7 @@ def likely(letter: Any, by: Actor) -> list[Row]:
     """What a letter's page shows of it: at most five rows; none of its own case."""
     found = incidents.likely(letter, limit=incidents.CANDIDATES)
     seen = [one for one in found if by.scope.covers((one.group or one.letter).organisation.lineage)]
-    return [Row(one.letter, one.group, one.word, _joins(letter, one, by)) for one in seen[: incidents.SHOWN]]
+    return [Row(one.letter, one.group, one.word, _joins(letter, one, by)) for one in seen[:SHOWN]]
 
 
 def _joins(letter: Any, found: incidents.Likely, by: Actor) -> bool:

@@ -18,12 +18,10 @@ from gongkai.ground.language.rules.similarity_index import candidates
 from ..models import Letter, LetterGroup, LetterKey
 from ..rules import incidents
 from ..rules.kinds import OPEN, Stage
-from ..rules.sameness import BELONGS, nearest
+from ..rules.sameness import BELONGS, LATEST, SHOWN, nearest
 from . import practice
 
-LATEST = 16  # newest letters that are looked at for one key
 MEMBERS = 20  # newest letters of a case that stand for it
-SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
