@@ -3,6 +3,7 @@
 PARTICIPATION = {
     "letter.received": "来信：收到",
     "letter.suggested": "来信：程序建议",
+    "letter.group_suggested": "来信：程序建议归入同一事件",
     "letter.referred": "来信：分办",
     "letter.accepted": "来信：受理",
     "letter.refused": "来信：退回",
@@ -36,6 +37,7 @@ PARTICIPATION = {
     "letter.destroyed": "来信：鉴定销毁",
     "letter_group.informed": "同一事件：一并答复",
     "letter_group.raised": "同一事件：快速增加提示",
+    "letter_group.suspected": "同一事件：疑似快速增加提示",
     "consultation.begun": "意见征集：起草",
     "consultation.saved": "意见征集：保存草案",
     "consultation.submitted": "意见征集：送审",

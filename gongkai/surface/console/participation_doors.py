@@ -55,6 +55,7 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:act_on_comments": DRAFTERS,
     "console:step_group": DRAFTERS,
     "console:look_comment": ANSWERERS,
+    "console:join_incident": frozenset({Duty.REFER, Duty.ANSWER}),
     "console:faq": FAQ,
     "console:begin_faq": frozenset({Duty.ANSWER}),
     "console:faq_entry": FAQ,

@@ -9,6 +9,7 @@ from . import (
     batches,
     checked,
     endings,
+    letter_likely,
     password,
     posts,
     provider,
@@ -79,6 +80,7 @@ screens = [
     *request_screens,
     *faq_screens,
     *letter_screens,
+    path("letters/<int:key>/join/", letter_likely.join, name="join_incident"),
 ]
 urlpatterns = [
     # The name is allauth's, which makes the address of the way back from it.

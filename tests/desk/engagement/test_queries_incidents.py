@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from gongkai.desk.engagement.models import Letter
 from gongkai.desk.engagement.queries import incidents, practice
+from gongkai.desk.engagement.rules.sameness import LATEST
 from gongkai.desk.engagement.services import grouping, referring
 
 from . import corresponding
@@ -56,6 +57,6 @@ def test_keys_come_with_the_words_and_change_with_them(people, at):
 
 
 def test_of_one_key_only_the_newest_are_read(people, at):
-    made = [corresponding.submitted(at, name=f"李四{number}") for number in range(incidents.LATEST + 2)]
+    made = [corresponding.submitted(at, name=f"李四{number}") for number in range(LATEST + 2)]
     (key,) = incidents.keys_of(made[0])[:1]
     assert incidents.near(made[0], [key]) == [[one.pk for one in reversed(made[2:])]]

@@ -106,6 +106,7 @@ ARGUMENTS: dict[str, Any] = {
     "console:publish_letter": lambda place: [str(place.public_letter.pk)],
     "console:incident": incident,
     "console:inform_incident": incident,
+    "console:join_incident": lambda place: [str(place.letter.pk)],
 }  # fmt: skip
 SENT: dict[str, Any] = {
     "console:enter_letter": lambda place: {
@@ -122,4 +123,7 @@ SENT: dict[str, Any] = {
     "console:decide_letter_reply": lambda place: {"outcome": "approved", "stage": Stage.FIRST.value},
     "console:publish_letter": lambda place: {"action": "open"},
     "console:inform_incident": lambda place: {"version": place.incident.version, "sure": "1"},
+    "console:join_incident": lambda place: {
+        "incident": place.incident.pk, "version": place.incident.version,
+    },
 }  # fmt: skip

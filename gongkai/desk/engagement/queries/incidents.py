@@ -12,17 +12,16 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from gongkai.ground.language.rules.similarity_index import CANDIDATES as CANDIDATES
 from gongkai.ground.language.rules.similarity_index import candidates
 
 from ..models import Letter, LetterGroup, LetterKey
 from ..rules import incidents
 from ..rules.kinds import OPEN, Stage
-from ..rules.sameness import BELONGS, nearest
+from ..rules.sameness import BELONGS, LATEST, SHOWN, nearest
 from . import practice
 
-LATEST = 16  # newest letters that are looked at for one key
 MEMBERS = 20  # newest letters of a case that stand for it
-SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Likely:
 def likely(letter: Letter, limit: int = SHOWN) -> list[Likely]:
     """What is likely the same incident, the likeliest first; each case once. Its own case is left out.
 
-    Whatever holds it: a screen shows only what its reader's scope holds (``within``)."""
+    Whoever holds it: a screen shows only what is in its reader's scope."""
     chosen = _candidates(letter, keys_of(letter))
     if not chosen:
         return []
@@ -91,7 +90,7 @@ def _candidates(letter: Letter, keys: Sequence[int]) -> list[Letter]:
     if not numbers:
         return []
     since = practice.sameness().since(timezone.localdate())
-    rows = Letter.objects.select_related("organisation", "group").defer("sealed")
+    rows = Letter.objects.select_related("organisation", "group__organisation").defer("sealed")
     rows = rows.filter(pk__in=numbers)
     found = [
         one

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+LATEST = 16  # newest letters that are looked at for one key
+SHOWN = 5  # letters and cases, at most
 BELONGS = 0.5  # of ``incidents.joins``: from here on a batch puts a letter into the case
 
 
