@@ -34,12 +34,21 @@ def seal(name: str, content: bytes, about: str) -> bytes:
     return rules.seal(_key(name), content, about)
 
 
-def seal_new(pieces: Sequence[tuple[bytes, str]]) -> tuple[str, list[bytes]]:
-    """Make a key and encrypt these under it at once, (content, about) each: its file is written and not read
-    again. The key's name, and what was sealed."""
-    name, key = rules.new_name(), rules.new_key()
-    storages[KEYS].save(_place(name), ContentFile(rules.seal(_office(), key, name)))
-    return name, [rules.seal(key, content, about) for content, about in pieces]
+def seal_many(matters: Sequence[Sequence[tuple[bytes, str]]]) -> list[tuple[str, list[bytes]]]:
+    """Make a key for each new matter and encrypt its pieces under it, (content, about) each: the keys are
+    written together and not read again. For each matter its key's name, and what was sealed."""
+    office, wrapped, made = _office(), {}, []
+    for pieces in matters:
+        name, key = rules.new_name(), rules.new_key()
+        wrapped[_place(name)] = rules.seal(office, key, name)
+        made.append((name, [rules.seal(key, content, about) for content, about in pieces]))
+    storage = storages[KEYS]
+    if save_all := getattr(storage, "save_all", None):  # the embedded folder; others have no such cost
+        save_all(wrapped)
+        return made
+    for place, content in wrapped.items():
+        storage.save(place, ContentFile(content))
+    return made
 
 
 def unseal(name: str, sealed: bytes | memoryview, about: str) -> bytes:

@@ -7,7 +7,7 @@ stops the piece.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from ..rules.kinds import Channel, Elsewhere, ReplyState, Score
 from ..rules.masking import masked
 from ..rules.writing import Writing, cleaned
 from .holding import derive
-from .sealed import PLACE
+from .sealed import PLACE, about
 
 PIECE = 200  # letters of a transaction, and of an insert of entries
 ANSWERS = (Step.REPLIED, Step.INFORMED)
@@ -71,17 +71,24 @@ def load(
 @transaction.atomic
 def _piece(piece: Sequence[Past], *, by: Actor) -> None:
     numbers = _numbers(piece)
-    made = [_letter(one, number, by) for one, number in zip(piece, numbers, strict=True)]
-    Letter.objects.bulk_create([letter for letter, _ in made])
-    LetterEvent.objects.bulk_create([row for row, one in _each(made, piece) for row in _events(row, one, by)])
-    Handling.objects.bulk_create([row for row, one in _each(made, piece) for row in _handlings(row, one)])
-    LetterReply.objects.bulk_create([reply for letter, replies in made for reply in _of(letter, replies)])
-    _group(piece, [letter for letter, _ in made])
-    facts = [(one.number, {"stage": str(one.stage), "version": one.version}) for one, _ in made]
+    letters = [_letter(one, number) for one, number in zip(piece, numbers, strict=True)]
+    texts = _seal(letters, piece)
+    Letter.objects.bulk_create(letters)
+    both = list(zip(letters, piece, strict=True))
+    LetterEvent.objects.bulk_create([row for letter, one in both for row in _events(letter, one, by)])
+    Handling.objects.bulk_create([row for letter, one in both for row in _handlings(letter, one)])
+    LetterReply.objects.bulk_create(
+        LetterReply(letter=letter, round=round, state=ReplyState.SENT, sealed=text, revision=1, sent_on=on,
+                    saved_at=timezone.now())
+        for (letter, one), sealed in zip(both, texts, strict=True)
+        for round, (on, text) in enumerate(zip(_answers(one), sealed, strict=True), 1)
+    )  # fmt: skip
+    _group(piece, letters)
+    facts = [(one.number, {"stage": str(one.stage), "version": one.version}) for one in letters]
     record_many("letter.loaded", facts, by=by)
 
 
-def _letter(one: Past, number: str, by: Actor) -> tuple[Letter, list[LetterReply]]:
+def _letter(one: Past, number: str) -> Letter:
     events = [event for event, _ in one.steps]
     writing, clock = cleaned(one.writing), clock_after(events)
     clear = masked(writing)
@@ -93,20 +100,27 @@ def _letter(one: Past, number: str, by: Actor) -> tuple[Letter, list[LetterReply
     letter.person = sealing.digest("writer", plain(writing.name) + "/" + plain(writing.telephone))
     derive(letter, clock)
     letter.version = len(events)
-    answers = [event.on for event in events if event.step in ANSWERS]
-    sealed = [(writing.pack(), f"{number}/{PLACE}")]
-    sealed += [(one.reply.encode(), f"{number}/reply/{round}") for round in range(1, len(answers) + 1)]
-    letter.sealing, (letter.sealed, *texts) = sealing.seal_new(sealed)
-    replies = [
-        LetterReply(round=round, state=ReplyState.SENT, sealed=text, revision=1, sent_on=on,
-                    saved_at=timezone.now(), drafter_id=by.person or None)
-        for round, (on, text) in enumerate(zip(answers, texts, strict=True), 1)
-    ]  # fmt: skip
-    return letter, replies
+    return letter
 
 
-def _each(made: Sequence[tuple[Letter, Any]], piece: Sequence[Past]) -> Iterable[tuple[Letter, Past]]:
-    return ((letter, one) for (letter, _), one in zip(made, piece, strict=True))
+def _seal(letters: Sequence[Letter], piece: Sequence[Past]) -> list[list[bytes]]:
+    """Seal the words as written under each letter's new key, and the texts of its replies, which are given
+    back."""
+    matters = []
+    for letter, one in zip(letters, piece, strict=True):
+        replies = range(1, len(_answers(one)) + 1)
+        written = [(cleaned(one.writing).pack(), about(letter, PLACE))]
+        matters.append([*written, *((one.reply.encode(), about(letter, f"reply/{n}")) for n in replies)])
+    texts = []
+    for letter, (name, sealed) in zip(letters, sealing.seal_many(matters), strict=True):
+        letter.sealing, letter.sealed = name, sealed[0]
+        texts.append(sealed[1:])
+    return texts
+
+
+def _answers(one: Past) -> list[date]:
+    """The days of its answers."""
+    return [event.on for event, _ in one.steps if event.step in ANSWERS]
 
 
 def _events(letter: Letter, one: Past, by: Actor) -> list[LetterEvent]:
@@ -127,12 +141,6 @@ def _handlings(letter: Letter, one: Past) -> list[Handling]:
         if event.step is Step.REFERRED:
             rows.append(Handling(letter=letter, organisation=to, lead=True, began_on=event.on))
     return rows
-
-
-def _of(letter: Letter, replies: list[LetterReply]) -> list[LetterReply]:
-    for reply in replies:
-        reply.letter = letter
-    return replies
 
 
 def _holder(one: Past) -> Any:
