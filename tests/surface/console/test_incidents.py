@@ -1,6 +1,6 @@
 """Letters about one incident on the screens: made, grown, taken out again, answered together."""
 
-from gongkai.desk.engagement.models import LetterGroup
+from gongkai.desk.engagement.models import Letter, LetterGroup
 from gongkai.desk.engagement.rules.kinds import Stage
 from tests.desk.engagement import corresponding
 from tests.desk.engagement.corresponding import fresh
@@ -15,11 +15,14 @@ from .letter_city import people as people
 def test_one_reply_goes_to_all(people, at, django_assert_max_num_queries):
     lead, second, third, apart = (corresponding.accepted(people, at) for _ in range(4))
     client = entered("answerer")
+    assert second.number in text(client.get(address("letter_step", lead.pk, "group")))  # likely the same
     wrong = step(client, lead, "group", title="路灯", numbers="nothing")
     assert wrong.status_code == 422 and "没有找到 nothing" in text(wrong)
     assert "个人信息" in text(step(client, lead, "group", title="13800138000", numbers=""))
-    done(client, lead, "group", title="滨江路路灯", numbers=f"{second.number}\n{apart.number}")
+    done(client, lead, "group", title="滨江路路灯", others=[second.pk], numbers=apart.number)
     incident = LetterGroup.objects.get()
+    Letter.objects.filter(pk=third.pk).update(suggested_group=incident)
+    assert "归入这个事件" in text(client.get(address("letter", third.pk)))
     assert "已归入事件" in done(client, third, "add", incident=incident.pk)
     assert "已移出事件" in done(client, apart, "remove")
     with django_assert_max_num_queries(15):
