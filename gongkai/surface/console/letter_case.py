@@ -90,6 +90,7 @@ def shown(request: HttpRequest, letter: Any, *, status: int = 200, **extra: Any)
         "same": queries.by_same_person(letter),
         "suggestion": suggestion(letter, can),
         "elsewhere": elsewhere(letter),
+        "likely_case": likely_case(letter),
         "may_redirect": bool({Duty.ANSWER, Duty.REFER} & can.duties),
         "steps": offered(letter, can.duties, can.joint, reply),
         "may_open": can.opens,
@@ -105,6 +106,12 @@ def elsewhere(letter: Any) -> dict[str, str] | None:
         return None
     channel = Elsewhere(letter.likely_elsewhere)
     return {"value": channel.value, "label": channel.label, "told": TOLD[channel]}
+
+
+def likely_case(letter: Any) -> Any:
+    """The incident to which the program thinks an open letter belongs, while nobody has put it anywhere."""
+    found = letter.suggested_group if letter.group_id is None and letter.stage in OPEN else None
+    return found if found and found.organisation_id == letter.organisation_id else None
 
 
 def suggestion(letter: Any, can: Standing) -> dict[str, Any] | None:

@@ -72,6 +72,11 @@ class SuperviseForm(forms.Form):
 
 class GroupForm(forms.Form):
     title = line("事件名称（不写个人信息）", MAX_INCIDENT)
+    others = forms.MultipleChoiceField(
+        label="程序认为可能说同一件事的来信（可以多选，由您判断）",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+    )
     numbers = words("同一事件的其他来信编号，一行一个（可以以后再加）", required=False, rows=3)
 
 

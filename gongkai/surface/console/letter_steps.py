@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.desk.engagement.queries import derivations, groups, suggesting
+from gongkai.desk.engagement.queries import derivations, groups, incidents, suggesting
 from gongkai.desk.engagement.queries import letters as queries
 from gongkai.desk.engagement.queries.guessing import categories
-from gongkai.desk.engagement.rules.kinds import TO_REFER, Elsewhere, RuleBroken
+from gongkai.desk.engagement.rules.kinds import OPEN, TO_REFER, Elsewhere, RuleBroken
 from gongkai.desk.engagement.rules.kinds import Kind as Wanted
 from gongkai.desk.engagement.services import (
     archiving,
@@ -74,7 +74,8 @@ def group(letter: Any, sent: Data, version: int, by: Actor) -> Any:
     known = queries.by_numbers(by.scope, numbers)
     if missing := [one for one in numbers if one not in known]:
         raise RuleBroken(f"没有找到 {'、'.join(missing[:5])}，请核对编号")
-    return grouping.group(letter.pk, sent["title"], list(known.values()), version=version, by=by)
+    others = [*known.values(), *map(int, sent.get("others", ()))]
+    return grouping.group(letter.pk, sent["title"], others, version=version, by=by)
 
 
 def add(letter: Any, sent: Data, version: int, by: Actor) -> Any:
@@ -180,6 +181,8 @@ def initial(name: str, letter: Any) -> Data:
             }
         case "rename":
             return {"title": letter.title, "words": letter.words}
+        case "add":
+            return {"incident": str(letter.suggested_group_id or "")}
         case "redirect":
             return {"channel": letter.likely_elsewhere}
     return {}
@@ -192,6 +195,7 @@ def prepared(form: forms.Form, letter: Any, by: Actor) -> forms.Form:
         "organisation": lambda: [("", "请选择"), *bodies(scope)],
         "joint": lambda: bodies(scope),
         "part": lambda: waiting_parts(letter),
+        "others": lambda: alike(letter, by),
         "incident": lambda: [
             (str(one.pk), f"{one.title}（{one.size} 件）")
             for one in groups.within(by.scope).filter(informed_on=None, organisation=letter.organisation_id)[
@@ -201,7 +205,22 @@ def prepared(form: forms.Form, letter: Any, by: Actor) -> forms.Form:
     }
     for name in choices.keys() & form.fields.keys():
         form.fields[name].choices = choices[name]()  # type: ignore[attr-defined]
+    if "others" in form.fields and not form.fields["others"].choices:  # type: ignore[attr-defined]
+        del form.fields["others"]
     return form
+
+
+def alike(letter: Any, by: Actor) -> list[tuple[str, str]]:
+    """Open letters of the same organisation that are likely about the same, and in no incident yet."""
+    found = [one for one in incidents.likely(letter) if one.group is None]
+    mine = queries.by_numbers(by.scope, [one.letter.number for one in found])
+    return [
+        (str(one.letter.pk), f"{one.letter.title}（{one.letter.number}，{one.word}）")
+        for one in found
+        if one.letter.number in mine
+        and one.letter.organisation_id == letter.organisation_id
+        and one.letter.stage in OPEN
+    ]
 
 
 def bodies(scope: Scope) -> list[tuple[str, str]]:

@@ -64,3 +64,8 @@ def test_a_model_is_read_once_and_again_when_its_file_changes(path, data):
 def test_the_model_lies_in_the_state_directory(monkeypatch, tmp_path):
     monkeypatch.setenv("GONGKAI_HOME", str(tmp_path))
     assert guessing.place() == tmp_path / "routing" / "model.npz"
+
+
+def test_the_subjects_it_knows_are_offered_to_whoever_types_one(path, tmp_path):
+    assert "教育文体" in guessing.categories(path)
+    assert guessing.categories(tmp_path / "none.npz") == ()

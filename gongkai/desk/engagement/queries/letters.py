@@ -94,6 +94,7 @@ def one(scope: Scope, key: int) -> Letter | None:
     inside = orgs.below(scope)
     shares = Handling.objects.filter(letter=OuterRef("pk"), ended_on=None, organisation__in=inside)
     rows = Letter.objects.select_related("organisation", "referrer", "officer", "publication", "group")
+    rows = rows.select_related("suggested_group")
     rows = rows.defer("sealed").filter(
         Q(organisation__in=inside) | Q(referrer__in=inside) | Exists(shares), pk=key
     )
