@@ -14,7 +14,7 @@ PATH = "/api/v1/hotline/messages"
 
 
 def connected(server):
-    return http.client.HTTPConnection(server.thread.host, server.thread.port, timeout=10)
+    return http.client.HTTPConnection(server.thread.host, server.thread.port, timeout=60)
 
 
 @pytest.fixture
