@@ -14,6 +14,7 @@ from gongkai.desk.disclosure.services import archiving, recomputing, releasing, 
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
 from gongkai.desk.engagement.services import archiving as letter_archiving
+from gongkai.desk.engagement.services import hotline_admission
 from gongkai.desk.guides.services.purging import purge_removed as purge_guides
 from gongkai.ground.attachments import services as attachments
 from gongkai.ground.notices.services import outgoing, posting
@@ -28,6 +29,7 @@ from gongkai.record.editorial.tasks import ask_addresses
 from gongkai.surface.console import lockout, working_copies
 from gongkai.surface.portal.intake import limits
 
+from .hotline_jobs import JOBS as OF_HOTLINE
 from .models import RecurringRun
 from .participation_jobs import JOBS as OF_PARTICIPATION
 from .recurring import Job, daily, minutely
@@ -133,6 +135,7 @@ def tidy(now: datetime) -> None:
     call_command("clearsessions")
     lockout.prune(now)
     limits.prune(now)
+    hotline_admission.prune(now)
     posting.prune(now)
     outgoing.prune(now)
     call_command("prune_db_task_results", verbosity=0)
@@ -148,6 +151,7 @@ def purge(now: datetime) -> None:
 
 JOBS = (
     *OF_PARTICIPATION,
+    *OF_HOTLINE,
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
     Job("catalogue.reassess", daily, reassess),

@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from gongkai.ground.orgs.rules import people
 
-from . import gateway, identity, logs, storages
+from . import gateway, hotline, identity, logs, storages
 from .home import directory, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -165,6 +165,7 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 OIDC = identity.configured(os.environ)
 CITIZEN_OIDC = identity.configured(os.environ, "GONGKAI_CITIZEN_OIDC")
 SMS = gateway.configured(os.environ, SITE_NAME)
+HOTLINE = hotline.configured(os.environ)
 SOCIALACCOUNT_PROVIDERS = identity.providers(OIDC)
 SOCIALACCOUNT_ADAPTER = "gongkai.surface.console.provider.Adapter"
 MFA_ADAPTER = "gongkai.ground.orgs.sealing.Sealed"

@@ -152,6 +152,11 @@ def _redirected(clock: Clock, event: Event) -> Clock:
     return replace(clock, stage=Stage.REDIRECTED, ended=event)
 
 
+def _noted(clock: Clock, event: Event) -> Clock:
+    """What the hotline adds or urges moves no day: its own due day is shown beside ours."""
+    return clock
+
+
 def _reopened(clock: Clock, event: Event) -> Clock:
     if clock.stage is not Stage.ANSWERED:
         raise RuleBroken("答复以后才能要求重新办理")
@@ -191,4 +196,6 @@ STEPS: dict[Step, Callable[[Clock, Event], Clock]] = {
     Step.REPLIED: _replied,
     Step.INFORMED: _informed,
     Step.REDIRECTED: _redirected,
+    Step.SUPPLEMENTED: _noted,
+    Step.URGED: _noted,
 }

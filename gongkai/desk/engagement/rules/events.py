@@ -24,6 +24,8 @@ class Step(Labelled):
     INFORMED = "informed", "随同一事件的来信一并答复"
     REDIRECTED = "redirected", "告知其他渠道"
     REOPENED = "reopened", "重新办理"
+    SUPPLEMENTED = "supplemented", "热线补充"
+    URGED = "urged", "热线催办"
 
 
 @dataclass(frozen=True, slots=True)

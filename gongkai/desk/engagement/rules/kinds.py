@@ -82,3 +82,4 @@ class Elsewhere(Labelled):
     PETITION = "petition", "信访事项"
     DISCIPLINE = "discipline", "纪检监察举报"
     REMEDY = "remedy", "行政复议和诉讼事项"
+    HOTLINE = "hotline", "退回 12345 热线"

@@ -12,7 +12,7 @@ from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.ground.sealing import services as sealing
 from gongkai.record.editorial.services import reviews
 
-from ..models import Letter
+from ..models import HotlineIncoming, Letter
 from ..rules.kinds import ENDED, RuleBroken, Stage
 from .discretion import written
 from .holding import changed, held, noted
@@ -51,6 +51,7 @@ def destroy(key: int, *, reason: str, version: int, by: Actor) -> Letter:
     letter.replies.update(sealed=b"")
     letter.files.all().delete()
     letter.keys.all().delete()
+    HotlineIncoming.objects.filter(case__letter=letter).update(sealed=None)
     reviews.forget(
         KIND, str(letter.pk), f"来信答复 {letter.number}", by=by
     )  # an opinion may quote the letter

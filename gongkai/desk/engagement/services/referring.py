@@ -16,7 +16,7 @@ from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 
 from ..models import Handling, Letter
 from ..rules.events import Event, Step
-from ..rules.kinds import Elsewhere, Kind, RuleBroken, Stage
+from ..rules.kinds import Channel, Elsewhere, Kind, RuleBroken, Stage
 from ..rules.misdirected import TOLD
 from ..rules.suggestions import MAX_CATEGORY, MAX_MODEL, Suggestion
 from ..rules.writing import MAX_TITLE, MAX_WORDS, clean
@@ -105,8 +105,13 @@ def refer(
 def redirect(key: int, channel: Elsewhere, *, words: str = "", version: int, by: Actor) -> Letter:
     """Close a letter that has a channel of its own: the writer reads which, and where. ``words`` add to the
     notice. By whoever may refer or answer it."""
-    letter = held(key, by, Duty.REFER if Duty.REFER in by.duties else Duty.ANSWER, version=version)
+    ours = Duty.REFER in by.duties or channel is Elsewhere.HOTLINE  # a department refuses to the referrer
+    letter = held(key, by, Duty.REFER if ours else Duty.ANSWER, version=version)
     must_live(letter)
+    if channel is Elsewhere.HOTLINE and letter.channel != Channel.HOTLINE:
+        raise RuleBroken("只有 12345 热线转来的工单可以退回热线，请选择其他渠道")
+    if channel is Elsewhere.HOTLINE and not clean(words):
+        raise RuleBroken("退回热线要写明理由，热线据此另行交办")
     notice = "\n".join(filter(None, (TOLD[channel], clean(words)[:MAX_REASON])))
     letter.redirected_to = channel
     happened(letter, Event(Step.REDIRECTED, timezone.localdate()), words=notice, by=by, channel=str(channel))

@@ -27,7 +27,7 @@ TOLD = {
     Step.REDIRECTED: "matter_redirected",
 }
 PATH = "/letters/status/"  # where the portal asks for number and code
-SILENT = (Channel.CARRIED, Channel.NATIONAL)  # their writers are told where they wrote
+SILENT = (Channel.CARRIED, Channel.NATIONAL, Channel.HOTLINE)  # their writers are told where they wrote
 
 
 def tell(letter: Letter, event: LetterEvent, *, by: Actor) -> None:
