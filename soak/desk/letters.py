@@ -77,9 +77,7 @@ def kill_while(crowd: Crowd, webs: list[int]) -> Counter[str]:
             if rng.random() < WEB:
                 killed["web processes"] += cut_off(rng.choice(webs))
             next_worker = time.monotonic() + rng.uniform(*WORKER)
-    for pid in [*descendants(worker.pid), worker.pid]:
-        os.kill(pid, signal.SIGKILL)
-    worker.wait()
+    kill_whole(worker)
     return killed
 
 
@@ -93,13 +91,19 @@ def strike(
         os.kill(rng.choice(below), signal.SIGKILL)
         killed["workers' children"] += 1
     else:
-        for pid in [worker.pid, *descendants(worker.pid)]:
-            os.kill(pid, signal.SIGKILL)
-        worker.wait()
+        kill_whole(worker)
         killed["whole workers"] += 1
         worker = start(CLI, "worker")
     reclaim(timezone.now() + 2 * LEASE)
     return worker
+
+
+def kill_whole(worker: subprocess.Popen[bytes]) -> None:
+    """Kill a worker and its children; it is held first, so that it starts none meanwhile."""
+    os.kill(worker.pid, signal.SIGSTOP)
+    for pid in [*descendants(worker.pid), worker.pid]:
+        os.kill(pid, signal.SIGKILL)
+    worker.wait()
 
 
 def cut_off(server: int) -> bool:
