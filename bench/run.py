@@ -31,6 +31,7 @@ SIZES = {
     "requests": 100_000,
     "likely": 500_000,
     "incidents": 500_000,
+    "letters": 100_000,
 }  # documents
 PROGRAM = "import json; from bench import {name}; print('\\n' + json.dumps({name}.measure({documents})))"
 

@@ -33,10 +33,11 @@ from soak.page_store import command, descendants
 from tests.ground.notices.gateway import SECRET, listening
 
 from .letter_clients import Crowd, kind, shown, token, written
-from .processes import end, recorded, start, verified
+from .processes import end, recorded, serve, start, verified
 
 KILLS = 20  # workers that must die while letters come in or messages leave
 WORKER, CLIENT = (2.0, 8.0), (0.2, 1.5)  # seconds between two kills of each
+WEB = 0.3  # how often a web process goes with a worker; its server starts another
 PATIENCE = 600  # seconds for the messages to leave once nobody is killed any more
 PERIODS = {Kind.ENQUIRY: "letter_enquiry", Kind.ERROR_REPORT: "error_report"}
 
@@ -47,19 +48,22 @@ def main(home: Path, letters: int) -> dict[str, Any]:
     orgs.ensure_root(by=system("soak"))
     with listening() as gateway, override_settings(SMS=gateway.settings):
         os.environ |= {"GONGKAI_SMS_URL": gateway.settings["url"], "GONGKAI_SMS_SECRET": SECRET}
-        crowd = Crowd(home, letters)
-        killed = kill_while(crowd)
-        worker = start(CLI, "worker")
+        os.environ["GONGKAI_BEHIND_PROXY"] = "1"  # each writer has an address of their own
+        served = [serve(), serve()]
+        running = [process for _, process in served]
         try:
+            crowd = Crowd(home, letters, [address for address, _ in served])
+            killed = kill_while(crowd, [process.pid for process in running])
+            running.append(start(CLI, "worker"))
             left = drained()
         finally:
-            end([worker])
+            end(running)
         numbers = [pair for log in crowd.logs for pair in shown(log)]
         return outcome(letters, numbers, killed, gateway) | {"waiting": left}
 
 
-def kill_while(crowd: Crowd) -> Counter[str]:
-    """Kill clients and workers until all letters are in and enough workers have died."""
+def kill_while(crowd: Crowd, webs: list[int]) -> Counter[str]:
+    """Kill clients, web processes and workers until all letters are in and enough workers have died."""
     rng, killed = random.Random(31), Counter[str]()
     worker = start(CLI, "worker")
     next_worker, next_client = time.monotonic() + 10, time.monotonic() + 1
@@ -70,10 +74,10 @@ def kill_while(crowd: Crowd) -> Counter[str]:
             next_client = time.monotonic() + rng.uniform(*CLIENT)
         if time.monotonic() >= next_worker:
             worker = strike(worker, rng, killed)
+            if rng.random() < WEB:
+                killed["web processes"] += cut_off(rng.choice(webs))
             next_worker = time.monotonic() + rng.uniform(*WORKER)
-    for pid in [*descendants(worker.pid), worker.pid]:
-        os.kill(pid, signal.SIGKILL)
-    worker.wait()
+    kill_whole(worker)
     return killed
 
 
@@ -87,13 +91,27 @@ def strike(
         os.kill(rng.choice(below), signal.SIGKILL)
         killed["workers' children"] += 1
     else:
-        for pid in [worker.pid, *descendants(worker.pid)]:
-            os.kill(pid, signal.SIGKILL)
-        worker.wait()
+        kill_whole(worker)
         killed["whole workers"] += 1
         worker = start(CLI, "worker")
     reclaim(timezone.now() + 2 * LEASE)
     return worker
+
+
+def kill_whole(worker: subprocess.Popen[bytes]) -> None:
+    """Kill a worker and its children; it is held first, so that it starts none meanwhile."""
+    os.kill(worker.pid, signal.SIGSTOP)
+    for pid in [*descendants(worker.pid), worker.pid]:
+        os.kill(pid, signal.SIGKILL)
+    worker.wait()
+
+
+def cut_off(server: int) -> bool:
+    """Kill what answers below a web server: whoever waits for it is cut off."""
+    below = [pid for pid in descendants(server) if "granian" in command(pid)]
+    for pid in below[-1:]:
+        os.kill(pid, signal.SIGKILL)
+    return bool(below)
 
 
 def drained() -> int:
@@ -127,7 +145,6 @@ def outcome(
         "in_the_table": len(rows),
         "last_number": LetterSerial.objects.get().last,
         "killed": dict(killed),
-        "forms_sent_again": len(numbers) - len({n for n, _number in numbers}),
         "lost": letters - len(present),
         "other_number_shown": sum(present[n].number != number for n, number in numbers if n in present),
         "wrong_clock": sum(not timed(n, row) for n, row in present.items()),

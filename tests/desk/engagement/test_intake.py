@@ -1,9 +1,11 @@
 """A letter comes in once, masked, sealed and numbered, by the writer's hand or by staff."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from gongkai.desk.engagement.models import Letter
@@ -98,5 +100,12 @@ def test_staff_enter_callers_within_their_scope_and_orders_once(people, at):
         intake.enter(FINANCE, Kind.COMPLAINT, spoken, "b", by=people["answerer"], **later)
     order = told | {"channel": Channel.HOTLINE, "outside": "RX-1", "by": people["referrer"]}
     intake.enter(root(), Kind.COMPLAINT, spoken, "c", **order)
+    known = keys()
     with pytest.raises(RuleBroken, match="已经登记"):
         intake.enter(root(), Kind.COMPLAINT, spoken, "d", **order)
+    assert keys() == known  # the key of what did not come in is destroyed
+
+
+def keys() -> set[Path]:
+    """The keys that lie in their folder."""
+    return {path for path in Path(storages["keys"].location).rglob("*") if path.is_file()}

@@ -119,9 +119,11 @@ def take(
     letter = Letter(kind=kind, channel=channel, outside=outside.strip()[:120], category=category)
     letter.likely_elsewhere = elsewhere.channel if elsewhere else ""
     letter.submitted_at, letter.citizen, letter.code = submitted_at, citizen, digest_of(code)
+    _prepare(letter, organisation, writing)
     try:
-        _new(letter, organisation, writing, papers, by)
+        _new(letter, writing, papers, by)
     except IntegrityError:  # the same form, sent twice at once; or an order that came in before
+        sealing.destroy(letter.sealing)
         known = Letter.objects.filter(code=digest_of(code)).first()
         if known is None:
             raise RuleBroken(f"{channel.label}的 {outside} 已经登记过，请按这个工单号查找") from None
@@ -129,19 +131,25 @@ def take(
     return Taken(letter, code, elsewhere, True)
 
 
-@transaction.atomic
-def _new(letter: Letter, organisation: str, writing: Writing, papers: Sequence[Paper], by: Actor) -> None:
+def _prepare(letter: Letter, organisation: str, writing: Writing) -> None:
+    """All that needs no lock: masking the words, and the key, which waits for the disk three times. On SQLite
+    everybody who writes would wait with it."""
     owner = orgs.by_code(organisation)
     if owner is None or owner.closed_on:
         raise RuleBroken("这个机构不存在或者已经撤销，请重新选择")
-    on, kind, clear = timezone.localdate(letter.submitted_at), Kind(letter.kind), masked(writing)
     letter.organisation = letter.referrer = owner
+    clear = masked(writing)
     letter.title, letter.words, letter.place = clear.title, clear.words, clear.place
-    letter.public_wish, letter.sealing = writing.public, sealing.new_key()
-    letter.number = _number(owner.pk, owner.code, on.year)
-    put(letter, writing)
     who = plain(writing.name) + "/" + plain(writing.telephone or writing.email)
     letter.person = sealing.digest("writer", who) if len(who) > 1 else ""
+    letter.public_wish, letter.sealing = writing.public, sealing.new_key()
+
+
+@transaction.atomic
+def _new(letter: Letter, writing: Writing, papers: Sequence[Paper], by: Actor) -> None:
+    owner, on, kind = letter.organisation, timezone.localdate(letter.submitted_at), Kind(letter.kind)
+    letter.number = _number(owner.pk, owner.code, on.year)
+    put(letter, writing)
     letter.version = 0
     letter.save(force_insert=True)
     keep_keys(letter)
