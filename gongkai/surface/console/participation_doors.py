@@ -55,6 +55,8 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:act_on_comments": DRAFTERS,
     "console:step_group": DRAFTERS,
     "console:look_comment": ANSWERERS,
+    "console:consultation_meetings": REPORTERS | ANSWERERS,
+    "console:step_meeting": frozenset({Duty.PUBLISH}),
     "console:faq": FAQ,
     "console:begin_faq": frozenset({Duty.ANSWER}),
     "console:faq_entry": FAQ,
