@@ -19,7 +19,7 @@ from gongkai.desk.consultations.rules.outcomes import Outcome
 from gongkai.desk.consultations.rules.phases import RuleBroken
 from gongkai.desk.consultations.rules.showing import Showing
 from gongkai.desk.consultations.services import concluding, grouping, showing, suggesting
-from gongkai.ground.orgs.rules import NotAllowed
+from gongkai.ground.orgs.rules import Duty, NotAllowed
 
 from .consultations import within
 from .gate import actor, staff
@@ -41,7 +41,7 @@ def shown(request: HttpRequest, row: Any, *, status: int = 200, **extra: Any) ->
     after = int(at) if at.isascii() and at.isdigit() and len(at) < 19 else 0
     state = Showing.WAITING if request.GET.get("showing") == Showing.WAITING else ""
     rows = comments.page(row.pk, group=group, showing=state, after=after, limit=SHOWN + 1)
-    run = groups.run(row.pk)
+    run, labels = groups.run(row.pk), queries.labels(row)
     context = {
         "row": row,
         "run": run,
@@ -50,8 +50,9 @@ def shown(request: HttpRequest, row: Any, *, status: int = 200, **extra: Any) ->
         "left": groups.left_open(row.pk),
         "chosen": group,
         "state": state,
-        "comments": rows[:SHOWN],
-        "labels": queries.labels(row),
+        "undecided": "undecided" in request.GET,
+        "comments": [(one, labels.get(one.thread.anchor, "")) for one in rows[:SHOWN]],
+        "may_look": Duty.ANSWER in actor(request).duties,
         "outcomes": Outcome.choices(),
         "following": following(request, str(rows[SHOWN - 1].pk) if len(rows) > SHOWN else None),
         **extra,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import consultation_comments, consultation_steps, consultations
+from . import consultation_comments, consultation_meetings, consultation_steps, consultations
 
 screens = [
     path("consultations/", consultations.listing, name="consultations"),
@@ -16,5 +16,7 @@ screens = [
     path("consultations/<int:key>/comments/act/", consultation_comments.act, name="act_on_comments"),
     path("consultations/<int:key>/groups/<int:group>/", consultation_comments.group, name="step_group"),
     path("consultations/<int:key>/comments/<int:comment>/", consultation_comments.look, name="look_comment"),
+    path("consultations/<int:key>/meetings/", consultation_meetings.listing, name="consultation_meetings"),
+    path("consultations/<int:key>/meetings/<int:meeting>/", consultation_meetings.step, name="step_meeting"),
     path("consultations/reviews/<int:key>/", consultation_steps.decide, name="decide_consultation"),
 ]

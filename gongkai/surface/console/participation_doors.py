@@ -56,6 +56,8 @@ DOORS: dict[str, frozenset[Duty]] = {
     "console:step_group": DRAFTERS,
     "console:look_comment": ANSWERERS,
     "console:join_incident": frozenset({Duty.REFER, Duty.ANSWER}),
+    "console:consultation_meetings": REPORTERS | ANSWERERS,
+    "console:step_meeting": frozenset({Duty.PUBLISH}),
     "console:faq": FAQ,
     "console:begin_faq": frozenset({Duty.ANSWER}),
     "console:faq_entry": FAQ,

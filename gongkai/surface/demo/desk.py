@@ -22,6 +22,7 @@ from .catalogues import adopt_all, known_code, revise
 from .city import ACCOUNTS, EDUCATION, Body
 from .daily import go_on, numbered, write_earlier
 from .guides import write_guides
+from .participation import invite
 from .requests import ask
 from .vocabulary import read
 from .workbooks import with_hidden_sheet
@@ -52,6 +53,7 @@ def furnish(everywhere: list[Body], now: datetime) -> int:
     go_on(everywhere, now, people, earlier[1:])
     ask(everywhere, now, people)
     write_guides(everywhere, people)
+    invite(everywhere, now, people)
     return len(desk.made)
 
 

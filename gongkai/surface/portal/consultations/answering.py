@@ -52,8 +52,12 @@ def page(
     crumbs: Sequence[tuple[str, str]] = (),
     status: int = 200,
     plain: bool = False,
+    tags: Sequence[str] = (),
+    not_after: int | None = None,
+    reads: str = "",
 ) -> HttpResponse:
-    """One of these pages within the layout. None is stored: comments come in by the second."""
+    """One of these pages within the layout. Without tags it is not stored: comments come in by the second,
+    and an entry about a comment drops nothing."""
     start = reverse("portal:consultations")
     above = [(_("首页"), reverse("portal:home")), (_("互动交流"), reverse("portal:participation"))]
     above += [(_("意见征集"), start if path != start else ""), *crumbs]
@@ -67,7 +71,10 @@ def page(
         styles=STYLES,
         plain=plain,
     )
-    return answer(request, f"portal/consultations/{name}.html", layout, context, status=status)
+    template = f"portal/consultations/{name}.html"
+    return answer(
+        request, template, layout, context, tags=tags, not_after=not_after, reads=reads, status=status
+    )
 
 
 def crumb(row: Any) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from gongkai.desk.consultations.queries import consultations as queries
 
-from ..page import public
+from ..page import end_of_today, public
 from .answering import page, told
 
 SHOWN = 30
 FURTHEST = 100_000
+# Everything that the list shows changes with a publication of these kinds, or when a day or a period ends.
+TAGS = ("kind:consultation", "kind:consultation_outcome", "organisations")
 
 
 @public
@@ -21,10 +23,22 @@ def listing(request: HttpRequest) -> HttpResponse:
     begin = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
     now = timezone.now()
     over = queries.over_at(now, min(begin, FURTHEST), SHOWN + 1)
+    running = queries.open_at(now) if not begin else []
+    ends = [int(row.closes_at.timestamp()) for row in running if row.closes_at]
     context = {
-        "running": [told(row) for row in queries.open_at(now)] if not begin else [],
+        "running": [told(row) for row in running],
         "over": [told(row) for row in over[:SHOWN]],
         "begin": begin,
         "following": begin + SHOWN if len(over) > SHOWN else None,
     }
-    return page(request, "list", _("意见征集"), context, path=reverse("portal:consultations"))
+    until, path = min([end_of_today(now), *ends]), reverse("portal:consultations")
+    return page(
+        request,
+        "list",
+        _("意见征集"),
+        context,
+        path=path,
+        tags=TAGS,
+        not_after=until,
+        reads="begin",
+    )
