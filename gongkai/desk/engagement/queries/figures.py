@@ -75,7 +75,7 @@ def _tallies(rows: Iterable[tuple[Any, ...]]) -> dict[Hashable, Tally]:
     found: dict[Hashable, Tally] = {}
     for key, took, *numbers in rows:
         days = {} if took is None or not numbers[1] else {took: numbers[1]}
-        found.setdefault(key, Tally()).add(Tally(*numbers, days=days))
+        found.setdefault(key, Tally()).add(Tally(*numbers[:7], days))
     return found
 
 
