@@ -52,7 +52,8 @@ def test_a_large_group_is_written_in_parts_and_is_one_group(row, people, monkeyp
     assert (run.progress, run.done, run.total, run.groups) == (Progress.FINISHED, 11, 11, 2)
 
 
-def test_pieces_hold_few_comments_and_never_mix_two_parts_of_one_group():
+def test_pieces_hold_few_comments_and_never_mix_two_parts_of_one_group(monkeypatch):
+    monkeypatch.setattr(suggesting, "PIECE", 500)
     found = list(suggesting.pieces([Alike(tuple(range(700)), 1.0), Alike((700, 701), 0.8)]))
     assert [[(place, len(part.places)) for place, part in piece] for piece in found] == [
         [(0, 500)],

@@ -23,7 +23,8 @@ from .consultations import noted
 from .grouping import workable
 
 MAX_SUGGESTED = 2_000  # groups suggested at once; the next run goes on with what is left
-PIECE = 500  # comments of one transaction
+PIECE = 100  # comments put into groups by one transaction
+CLEARED = 1_000  # comments taken out of groups by one
 PAUSE = 0.03  # seconds after each: SQLite has one write lock, and no queue for it
 READ = 2_000  # rows fetched at once
 PROGRAM = system("grouping")
@@ -89,7 +90,7 @@ def _clear(key: int) -> None:
         with transaction.atomic():
             row = workable(key, PROGRAM)
             old = Group.objects.filter(consultation=row, confirmed=False)
-            some = list(Comment.objects.filter(group__in=old).values_list("pk", flat=True)[:PIECE])
+            some = list(Comment.objects.filter(group__in=old).values_list("pk", flat=True)[:CLEARED])
             Comment.objects.filter(pk__in=some).update(group=None)
             if not some:
                 old.delete()
