@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def tree(file: Path, faults: list[str]) -> list[Example]:
     """The category tree in a workbook's first sheet."""
     data = file.read_bytes()
     try:
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        sheet = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets[0]
         return from_tree([row[:4] for row in sheet.iter_rows(max_row=20_000, values_only=True)])
     except Exception:  # openpyxl fails in many ways on what is no workbook
         faults.append(f"{file.name}：不是可读的 xlsx 表格（{len(data)} 字节），已略过")

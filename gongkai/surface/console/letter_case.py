@@ -23,6 +23,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.record.editorial.queries import reviews
 
+from . import letter_likely
 from .gate import actor, staff
 from .letter_kinds import offered
 from .letter_words import happened, remaining, told
@@ -91,6 +92,7 @@ def shown(request: HttpRequest, letter: Any, *, status: int = 200, **extra: Any)
         "suggestion": suggestion(letter, can),
         "elsewhere": elsewhere(letter),
         "likely_case": likely_case(letter),
+        "likely": letter_likely.likely(letter, by),
         "may_redirect": bool({Duty.ANSWER, Duty.REFER} & can.duties),
         "steps": offered(letter, can.duties, can.joint, reply),
         "may_open": can.opens,

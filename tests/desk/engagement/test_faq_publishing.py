@@ -25,7 +25,8 @@ def today(at):
     at(corresponding.RECEIVED)
 
 
-def test_it_becomes_a_publication_with_its_source_and_its_day(people):
+def test_it_becomes_a_publication_with_its_source_and_its_day(people, at):
+    at(corresponding.RECEIVED)
     source = often.letter()
     entry = often.published(people, content=replace(often.CONTENT, source=source.identifier))
     made = entry.publication

@@ -46,7 +46,7 @@ def test_the_leads_reply_goes_to_every_writer(people, at):
 
 def test_a_reply_that_names_the_leads_writer_is_not_sent_to_others(people, at):
     row, lead, (other,) = incident(people, at)
-    corresponding.reply(people, lead, "周晓梅您好，已修好")
+    corresponding.reply(people, lead, "周晓梅您好，滨江路路灯的老化线路已于3月4日更换，照明已经恢复。")
     with pytest.raises(RuleBroken, match="写信人的姓名"):
         grouping.inform(row.pk, version=row.version, by=people["answerer"])
     assert fresh(other).stage == Stage.REFERRED

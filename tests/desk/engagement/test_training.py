@@ -92,10 +92,10 @@ def test_real_letters_reach_the_stages_figures(real_data: Path):
     """Floors a little under what docs/quality.md states, in fewer repeats and with other seeds."""
     files = sorted((real_data / "letters").glob("*.jsonl"))
     found = [one for file in files for one in read(file.read_bytes())[0]]
-    sheet = load_workbook(
-        real_data / "reference" / "letter_category_tree_3levels.xlsx", read_only=True
-    ).active
-    figures = training.train(found, from_tree(sheet.iter_rows(values_only=True)), repeats=1).about["figures"]
+    book = load_workbook(real_data / "reference" / "letter_category_tree_3levels.xlsx", read_only=True)
+    tree = from_tree(list(book.active.iter_rows(values_only=True)))
+    book.close()
+    figures = training.train(found, tree, repeats=1).about["figures"]
     assert figures["category"]["macro_f1"] >= 0.84
     assert figures["category"]["accuracy_at_coverage"]["0.7"] >= 0.93
     assert figures["category"]["answered"]["share"] >= 0.8

@@ -74,8 +74,10 @@ def _counted(asked: Asked, today: date, name: str) -> dict[Any, Tally]:
 def _tallies(rows: Iterable[tuple[Any, ...]]) -> dict[Hashable, Tally]:
     found: dict[Hashable, Tally] = {}
     for key, took, *numbers in rows:
-        days = {} if took is None or not numbers[1] else {took: numbers[1]}
-        found.setdefault(key, Tally()).add(Tally(*numbers[:7], days))
+        tally = Tally(*numbers)
+        if took is not None and tally.answered:
+            tally.days[took] = tally.answered
+        found.setdefault(key, Tally()).add(tally)
     return found
 
 

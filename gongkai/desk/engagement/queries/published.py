@@ -28,9 +28,7 @@ def answered(publications: Iterable[int]) -> dict[int, Answered]:
     calendar = deadlines.calendar()
     rows = Letter.objects.filter(publication__in=list(publications)).exclude(ended_on=None)
     found = rows.values_list("publication", "received_on", "ended_on")
-    return {
-        key: Answered(came, went, calendar.working_days(came, went)) for key, came, went in found if went
-    }
+    return {key: Answered(came, went, calendar.working_days(came, went)) for key, came, went in found if went}
 
 
 @dataclass(frozen=True, slots=True)
