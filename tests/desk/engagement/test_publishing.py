@@ -23,7 +23,9 @@ def published(people, letter):
 
 
 def test_a_person_sees_both_and_confirms_the_masked_one(people, at):
-    letter = corresponding.answered(people, at, text="周晓梅您好：滨江路老化的线路已于3月4日更换，路灯已修好。<b>谢谢</b>")
+    letter = corresponding.answered(
+        people, at, text="周晓梅您好：滨江路老化的线路已于3月4日更换，路灯已修好。<b>谢谢</b>"
+    )
     proposal, original = publishing.propose(letter.pk, by=people["final"])
     assert original.writing == WRITING and "周晓梅" in original.reply
     assert "周晓梅" not in proposal.answer and "13800138000" not in proposal.question

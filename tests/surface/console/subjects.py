@@ -140,6 +140,7 @@ UNBOUND = {
     "console:begin_manuscript",
     "console:sweeps",
     "console:begin_survey",
+    "console:begin_guide",
     "console:begin_consultation",
     "console:export_audit",
     "console:add_word",
