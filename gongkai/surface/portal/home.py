@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from gongkai.desk.consultations.queries import consultations
 from gongkai.desk.consultations.rules.phases import days_left
 from gongkai.ground.ledger import queries as ledger
-from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.catalogue.rules import Kind, Validity
 from gongkai.record.search import public as engine
@@ -54,9 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     interpretations = lists.latest(kind=Kind.INTERPRETATION.value, limit=SHOWN).items
     topics = lists.latest(kind=Kind.TOPIC.value, limit=TOPICS).items
     counted = lists.today_by_publisher(now)
-    bodies = orgs.by_codes(list(counted)[:BODIES])
     checkpoint = ledger.checkpoint()
-    first = [(bodies[code], count) for code, count in counted.items() if code in bodies]
+    first = list(counted.items())[:BODIES]
     asked = consultations.open_at(now, limit=ASKED)
     ends = [int(row.closes_at.timestamp()) for row in asked if row.closes_at]
     context = {
