@@ -62,7 +62,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     try:
         saved = services.save(key, shape, revision=shown, by=actor(request))
     except services.Conflict as conflict:
-        theirs = differences(queries.shape(guide), cleaned(shape))
+        theirs = differences(queries.shape(guide), readable(shape))
         told = {"refused": str(conflict), "theirs": theirs}
         return page(request, guide, shape, conflict.revision, status=409, **told)
     except (NotAllowed, RuleBroken) as broken:
