@@ -97,8 +97,8 @@ def visit(request, city) -> Iterator[Page]:
 
 
 @pytest.fixture(
-    params=[("desktop", True), ("phone", False)],
-    ids=["desktop", "phone without scripts"],
+    params=[("desktop", False), ("phone", True)],
+    ids=["desktop without scripts", "phone"],
 )
 def seat(request, city) -> Iterator[Callable[[], Page]]:
     """Opens browsers of one kind, a fresh profile for each; errors on their consoles fail the test.

@@ -84,7 +84,7 @@ def answered(page: Page, key: int) -> None:
     expect(page.locator("[name=q1][value='2']")).to_be_checked()
     looked_at(page, "survey-wrong")
     page.check("[name=q2][value='4']")
-    page.wait_for_timeout(1_500)  # a person needs longer than three seconds
+    page.wait_for_timeout(6_000)  # a person needs longer than a second a question
     proven(page)
     page.click("button:has-text('提交问卷')")
     expect(page.locator("h1")).to_have_text("已经收到，谢谢您")
@@ -125,6 +125,7 @@ def test_a_survey_from_its_questions_to_its_result(seat, city, reviewers):
     writer.goto(f"/console/surveys/{key}/")
     writer.select_option("select[name^=text-]", "released")
     writer.click("button:has-text('保存决定')")
+    writer.reload()  # without the fading message, whose contrast is measured half way
     writer.fill("#id_conclusion", "周末全天开放采用；节假日因看护人员不足未采用。")
     looked_at(writer, "survey-conclude")
     writer.click("button[value=conclude]")

@@ -61,7 +61,11 @@ def participation(request: HttpRequest) -> HttpResponse:
             ),
             (reverse("portal:surveys"), _("参加问卷调查"), _("不用登录；截止后一个月内公布结果和采用情况。")),
             (reverse("portal:faq"), _("常见问题"), _("由答复过的来信整理，写明依据和核对日期。")),
-            (reverse("portal:letters_figures"), _("来信办理统计"), _("收到、答复、按期率和满意度，按单位和月份。")),
+            (
+                reverse("portal:letters_figures"),
+                _("来信办理统计"),
+                _("收到、答复、按期率和满意度，按单位和月份。"),
+            ),
             (reverse("portal:errors"), _("指出网站的错误"), _("写给我们，或者用全国统一的入口。")),
         ],
     )

@@ -5,7 +5,7 @@ import pytest
 from gongkai.desk.consultations.models import Group
 from gongkai.desk.consultations.rules.outcomes import Outcome
 from gongkai.desk.consultations.rules.phases import Phase, RuleBroken, Stage
-from gongkai.desk.consultations.services import concluding, grouping, reviewing
+from gongkai.desk.consultations.services import concluding, grouping, reviewing, suggesting
 from gongkai.ground.orgs.rules import NotAllowed
 from gongkai.record.catalogue.queries import publications
 from gongkai.record.catalogue.rules import Kind, RelationKind
@@ -50,7 +50,7 @@ def test_one_open_group_stops_the_result_even_after_it_was_approved(row, people)
 
 def test_an_outcome_needs_a_reason_a_person_and_the_end(row, people):
     by = people["drafter"]
-    grouping.suggest(row.pk, by=by)
+    suggesting.run(suggesting.ask(row.pk, by=by).pk)
     group = Group.objects.get()
     with pytest.raises(RuleBroken, match="先核对"):
         concluding.decide(row.pk, group.pk, Outcome.ADOPTED, "好", by=by)

@@ -18,7 +18,8 @@ WRITTEN = {"question": "路灯坏了找谁修？", "answer": "请拨打12345。"
 
 
 @pytest.fixture(autouse=True)
-def today(at):
+def today(people, at):
+    """After the city, whose people took their posts in January."""
     at(corresponding.RECEIVED)
 
 
