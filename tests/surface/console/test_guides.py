@@ -158,8 +158,7 @@ def test_a_form_is_attached_downloaded_and_removed(people):
     assert "空白表格" in page and "委托书.txt" in page
     file = guide.files.get()
     answer = client.get(at("guide_file", guide.pk, file.pk))
-    assert b"".join(answer.streaming_content)
-    answer.close()
+    assert b"".join(answer.streaming_content)  # read to its end, it is closed
     assert (
         answer["Content-Type"] == "application/octet-stream" and "attachment" in answer["Content-Disposition"]
     )
