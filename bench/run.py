@@ -29,9 +29,6 @@ SIZES = {
     "console": 420_000,
     "annual_report": 41_000,
     "requests": 100_000,
-    "likely": 500_000,
-    "incidents": 500_000,
-    "letters": 100_000,
 }  # documents
 PROGRAM = "import json; from bench import {name}; print('\\n' + json.dumps({name}.measure({documents})))"
 

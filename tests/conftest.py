@@ -9,7 +9,6 @@ from django.test import Client
 from wagtail.models import Collection, Locale, Page, Site
 
 from gongkai.surface.console import steps
-from tests.clock import Clock
 
 REAL = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
@@ -20,12 +19,6 @@ def real_data() -> Path:
     if not REAL.is_dir():
         pytest.skip(f"real input is not here: {REAL}")
     return REAL
-
-
-@pytest.fixture
-def at(monkeypatch) -> Clock:
-    """Call it with a day: it is that day."""
-    return Clock(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

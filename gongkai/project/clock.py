@@ -15,9 +15,8 @@ from django.utils import timezone
 from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.ground.ledger.services import sequence
 
-from .jobs import JOBS
+from .jobs import JOBS, Job
 from .models import RecurringRun
-from .recurring import Job
 
 SEQUENCE = 0.2  # seconds between looks for entries without an index
 TICK = 5.0  # seconds between looks at the recurring jobs

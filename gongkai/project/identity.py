@@ -1,4 +1,4 @@
-"""The identity providers of staff and of citizens, read from the environment (docs/operations.md)."""
+"""The identity provider of the staff, read from the environment (docs/operations.md)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,28 +9,30 @@ from django.core.exceptions import ImproperlyConfigured
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-def configured(environment: Mapping[str, str], prefix: str = "GONGKAI_OIDC") -> dict[str, Any]:
-    """What must be known of a provider, {} without one. Raises ImproperlyConfigured.
+def configured(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What the console must know of the provider, {} without one. Raises ImproperlyConfigured.
 
-    Its own host is asked over https, and others only when ``…_HOSTS`` names them.
+    Its own host is asked over https, and others only when ``GONGKAI_OIDC_HOSTS`` names them.
     """
-    issuer = environment.get(f"{prefix}_ISSUER", "").rstrip("/")
+    issuer = environment.get("GONGKAI_OIDC_ISSUER", "").rstrip("/")
     if not issuer:
         return {}
-    client, secret = environment.get(f"{prefix}_CLIENT_ID"), environment.get(f"{prefix}_SECRET")
+    client, secret = environment.get("GONGKAI_OIDC_CLIENT_ID"), environment.get("GONGKAI_OIDC_SECRET")
     if not client or not secret:
-        raise ImproperlyConfigured(f"设置了 {prefix}_ISSUER，还须设置 {prefix}_CLIENT_ID 和 {prefix}_SECRET")
+        raise ImproperlyConfigured(
+            "设置了 GONGKAI_OIDC_ISSUER，还须设置 GONGKAI_OIDC_CLIENT_ID 和 GONGKAI_OIDC_SECRET"
+        )
     address = urlsplit(issuer)
     if address.scheme != "https" and address.hostname not in LOOPBACK:
-        raise ImproperlyConfigured(f"{prefix}_ISSUER 须是 https 地址")
+        raise ImproperlyConfigured("GONGKAI_OIDC_ISSUER 须是 https 地址")
     return {
         "issuer": issuer,
-        "name": environment.get(f"{prefix}_NAME", "统一身份"),
+        "name": environment.get("GONGKAI_OIDC_NAME", "统一身份"),
         "client_id": client,
         "secret": secret,
         "scheme": address.scheme,
-        "hosts": {address.hostname, *listed(environment.get(f"{prefix}_HOSTS", ""))},
-        "acr": listed(environment.get(f"{prefix}_ACR", "")),
+        "hosts": {address.hostname, *listed(environment.get("GONGKAI_OIDC_HOSTS", ""))},
+        "acr": listed(environment.get("GONGKAI_OIDC_ACR", "")),
     }
 
 

@@ -1,6 +1,8 @@
 """The recurring jobs: when each is due, and the service that it calls. The clock runs them (``clock.py``)."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +15,8 @@ from gongkai.desk.disclosure.queries import cases as requests
 from gongkai.desk.disclosure.services import archiving, recomputing, releasing, reminding, report_reminders
 from gongkai.desk.documents.queries import manuscripts
 from gongkai.desk.documents.services import batch_opening, folders, publishing, purging, traces, unheld
-from gongkai.desk.engagement.services import archiving as letter_archiving
-from gongkai.desk.engagement.services import hotline_admission
-from gongkai.desk.guides.services.purging import purge_removed as purge_guides
 from gongkai.ground.attachments import services as attachments
-from gongkai.ground.notices.services import outgoing, posting
+from gongkai.ground.notices.services import posting
 from gongkai.ground.orgs.rules import EVERYWHERE, system
 from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.services import publications, withholding
@@ -27,16 +26,30 @@ from gongkai.record.catalogue.tasks import recheck as read_again
 from gongkai.record.editorial.queries import addresses
 from gongkai.record.editorial.tasks import ask_addresses
 from gongkai.surface.console import lockout, working_copies
-from gongkai.surface.portal.intake import limits
+from gongkai.surface.portal.requests import limits
 
-from .hotline_jobs import JOBS as OF_HOTLINE
 from .models import RecurringRun
-from .participation_jobs import JOBS as OF_PARTICIPATION
-from .recurring import Job, daily, minutely
 from .task_runner import queued, reclaim
 
 KEPT = timedelta(days=90)
 OPENING = timedelta(hours=1)  # no batch takes longer to be opened
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``slot`` names the period that ``now`` (local time) lies in; ``run`` does the work."""
+
+    name: str
+    slot: Callable[[datetime], str]
+    run: Callable[[datetime], object]
+
+
+def daily(now: datetime) -> str:
+    return now.date().isoformat()
+
+
+def minutely(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M")
 
 
 def expire(now: datetime) -> None:
@@ -61,8 +74,7 @@ def remind_reports(now: datetime) -> None:
 
 def purge_manuscripts(now: datetime) -> None:
     """Drafts of what the law removed from the record, and what else the desk wrote down about it."""
-    by = system("clock")
-    gone = purging.purge_removed(by=by) + purge_guides(by=by) + traces.purge(by=by)
+    gone = purging.purge_removed(by=system("clock")) + traces.purge(by=system("clock"))
     if working_copies.prune() or gone:
         overwrite()
 
@@ -126,7 +138,6 @@ def note_releases(now: datetime) -> None:
 def finish_destructions(now: datetime) -> None:
     """Keys whose destruction was decided and interrupted."""
     archiving.finish()
-    letter_archiving.finish()
 
 
 def tidy(now: datetime) -> None:
@@ -135,9 +146,7 @@ def tidy(now: datetime) -> None:
     call_command("clearsessions")
     lockout.prune(now)
     limits.prune(now)
-    hotline_admission.prune(now)
     posting.prune(now)
-    outgoing.prune(now)
     call_command("prune_db_task_results", verbosity=0)
     RecurringRun.objects.filter(started_at__lt=now - KEPT).delete()
     unheld.sweep(now, by=system("clock"))
@@ -150,8 +159,6 @@ def purge(now: datetime) -> None:
 
 
 JOBS = (
-    *OF_PARTICIPATION,
-    *OF_HOTLINE,
     Job("catalogue.expire", daily, expire),
     Job("documents.publish_due", minutely, publish_due),
     Job("catalogue.reassess", daily, reassess),

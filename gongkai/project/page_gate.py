@@ -3,9 +3,9 @@
 A view that may be stored says so with response headers, which never leave the process: ``Gongkai-Tags``
 (space-separated tags of everything the page shows); where the page ages by itself, ``Gongkai-Not-After``
 (Unix seconds); where it reads the query, ``Gongkai-Query`` (the names it reads). The key is host, path,
-query, language and text size. Not stored: anything but GET and HEAD, a request with a session, CSRF or
-citizen's cookie, a query with a name that the view does not read, a response with Set-Cookie. A view whose
-page may be stored is shown no other cookie and no Accept-Language, so that it cannot depend on them.
+query, language and text size. Not stored: anything but GET and HEAD, a request with a session or CSRF cookie,
+a query with a name that the view does not read, a response with Set-Cookie. A view whose page may be stored
+is shown no other cookie and no Accept-Language, so that it cannot depend on them.
 
 Everything that is remembered is bounded in number and in length, whatever visitors send.
 """
@@ -30,10 +30,7 @@ LONGEST_COOKIE, VISITORS = 200, 10_000  # cookies of that length are remembered,
 LANGUAGES = frozenset(("zh", "en"))
 SIZES = frozenset(("normal", "large"))
 STORABLE = ("200 ", "301 ", "410 ")
-UNSTORED = (
-    "/static/", "/media/", "/console/", "/preview/", "/requests/", "/account/", "/letters/new/",
-    "/letters/receipt/", "/letters/status/", "/letters/own/", "/letters/leave/",
-)  # fmt: skip
+UNSTORED = ("/static/", "/media/", "/console/", "/preview/", "/requests/")
 FILES = "/files/"  # of a publication: streamed, with headers that a stored page's view would not see
 NOTHING: list[bytes] = []
 PATIENCE = 20.0  # seconds a request waits for another's render of the same page
@@ -202,8 +199,7 @@ def _visitor(header: str) -> Visitor:
     language, size = language if language in LANGUAGES else "", size if size in SIZES else ""
     kept = "; ".join(f"{n}={v}" for n, v in (("gk_lang", language), ("gk_size", size)) if v)
     session = settings.SESSION_COOKIE_NAME in cookies
-    personal = settings.CSRF_COOKIE_NAME in cookies or settings.CITIZEN_COOKIE_NAME in cookies
-    return Visitor(f"{language}/{size}", kept, session, not personal)
+    return Visitor(f"{language}/{size}", kept, session, settings.CSRF_COOKIE_NAME not in cookies)
 
 
 def _impersonal(environ: Environ, visitor: Visitor) -> Environ:

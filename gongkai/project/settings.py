@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from gongkai.ground.orgs.rules import people
 
-from . import gateway, hotline, identity, logs, storages
+from . import identity, logs, storages
 from .home import directory, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,16 +49,12 @@ SITE_DEMO = os.environ.get("GONGKAI_SITE_DEMO", "")  # a demonstration's own dat
 INSTALLED_APPS = [
     "gongkai.ground.ledger",
     "gongkai.ground.orgs",
-    "gongkai.ground.citizens",
     "gongkai.ground.attachments",
     "gongkai.ground.notices",
     "gongkai.record.editorial",
     "gongkai.record.catalogue",
     "gongkai.desk.documents",
     "gongkai.desk.disclosure",
-    "gongkai.desk.engagement",
-    "gongkai.desk.guides",
-    "gongkai.desk.consultations",
     "gongkai.project",
     "gongkai.surface.portal",
     "gongkai.surface.console",
@@ -163,9 +159,6 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # it would keep names and addresses; who signed in stands in the ledger
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 OIDC = identity.configured(os.environ)
-CITIZEN_OIDC = identity.configured(os.environ, "GONGKAI_CITIZEN_OIDC")
-SMS = gateway.configured(os.environ, SITE_NAME)
-HOTLINE = hotline.configured(os.environ)
 SOCIALACCOUNT_PROVIDERS = identity.providers(OIDC)
 SOCIALACCOUNT_ADAPTER = "gongkai.surface.console.provider.Adapter"
 MFA_ADAPTER = "gongkai.ground.orgs.sealing.Sealed"
@@ -206,7 +199,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600  # the longest a row is kept; surface/console/sitting.py ends sessions
-CITIZEN_COOKIE_NAME = "gk_citizen"  # a citizen's visit at the portal: surface/portal/intake/who.py
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_HTTPONLY = True
 if FACE != "console":

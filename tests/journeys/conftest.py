@@ -97,15 +97,11 @@ def visit(request, city) -> Iterator[Page]:
 
 
 @pytest.fixture(
-    params=[("desktop", False), ("phone", True)],
-    ids=["desktop without scripts", "phone"],
+    params=[("desktop", True), ("phone", True), ("desktop", False)],
+    ids=["desktop", "phone", "desktop without scripts"],
 )
 def seat(request, city) -> Iterator[Callable[[], Page]]:
-    """Opens browsers of one kind, a fresh profile for each; errors on their consoles fail the test.
-
-    Each width and each way stands once: these are the long journeys, and the short ones (``visit``) take all
-    four.
-    """
+    """Opens browsers of one kind, a fresh profile for each; errors on their consoles fail the test."""
     device, scripts = request.param
     pages, faults = [], []
 

@@ -9,9 +9,8 @@ from django.db import connection
 from gongkai.ground.ledger.rules import LedgerBroken
 from gongkai.project import clock
 from gongkai.project.clock import LEASE, tick
-from gongkai.project.jobs import JOBS
+from gongkai.project.jobs import JOBS, Job, daily
 from gongkai.project.models import RecurringRun
-from gongkai.project.recurring import Job, daily
 
 NOW = datetime(2026, 3, 5, 16, 30, tzinfo=UTC)  # half past midnight of 6 March in the city
 

@@ -18,7 +18,6 @@ from gongkai.record.catalogue.queries import rechecks
 from gongkai.record.catalogue.rules import Kind
 from gongkai.record.catalogue.services import channels, publications
 from gongkai.record.catalogue.tasks import recheck
-from tests.clock import Clock
 from tests.desk.disclosure import asking
 from tests.surface import city
 
@@ -42,7 +41,7 @@ def test_a_pass_over_everything_public_is_begun_when_due_and_queued_once():
 
 @pytest.mark.django_db
 def test_what_was_released_to_everyone_is_noted_when_it_is_public(monkeypatch):
-    people, clock = asking.city(), Clock(monkeypatch)
+    people, clock = asking.city(), asking.Clock(monkeypatch)
     case = asking.received(people, clock, timezone.localdate())
     asking.replied(people, case, Outcome.GRANTED)
     content = Content(Kind.NOTICE, title="批复", issuing_bodies=("财政局",), disclosure="proactive")
@@ -60,7 +59,7 @@ def test_what_was_released_to_everyone_is_noted_when_it_is_public(monkeypatch):
 
 @pytest.mark.django_db
 def test_every_day_requests_are_run_again_and_reminded_of(monkeypatch):
-    clock = Clock(monkeypatch)
+    clock = asking.Clock(monkeypatch)
     clock(date(2026, 1, 5))  # appointments begin before anything is asked
     people = asking.city()
     asking.received(people, clock, date(2026, 3, 2))

@@ -17,12 +17,7 @@ PUBLIC_ROOMS = {"api", "rest", "portal", "i18n", "media", "wagtaildocs", "wagtai
 PUBLIC_ADDRESSES = {"^api/(?P<rest>.*)$", "api/", "media/<path:path>"}
 ON_BOTH_FACES = {"healthz", "readyz", "media/<path:path>"}
 # Programs of the city's own offices come in by a token, not by a session.
-BY_TOKEN = {
-    "handover/v1/packages",
-    "handover/v1/packages/<path:key>",
-    "api/v1/hotline/messages",
-    "api/v1/hotline/cases/<str:number>",
-}
+BY_TOKEN = {"handover/v1/packages", "handover/v1/packages/<path:key>"}
 # Our screens stand at their addresses.
 SHADOWED = {"wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout"}
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}

@@ -52,17 +52,3 @@ class FileContents(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id}"
-
-
-class FileHold(models.Model):
-    """Somebody of an upper storey needs a file: it is not let go while a row stands."""
-
-    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="holds")
-    holder = models.CharField("持有者", max_length=80, help_text="room/key")
-
-    class Meta:
-        verbose_name = "文件持有"
-        constraints = [models.UniqueConstraint(fields=["file", "holder"], name="file_hold_once")]
-
-    def __str__(self) -> str:
-        return self.holder

@@ -60,7 +60,6 @@ TASKS = {
     "recognise": Task("gongkai.ground.attachments.rules.formats.recognise", seconds=20, gives=Format),
     "to_html": Task("gongkai.ground.attachments.rules.conversion.to_html", gives=str),
     "sheets": Task("gongkai.ground.attachments.rules.sheets.sheets", seconds=20, gives=list),
-    "cells": Task("gongkai.ground.attachments.rules.tables.cells", seconds=60, gives=list),
     "pages": Task("gongkai.ground.attachments.rules.pictures.pages", seconds=20, gives=int),
     "picture": Task("gongkai.ground.attachments.rules.pictures.picture", seconds=20, gives=bytes),
     # Pictures are read by OCR: its engine takes a gigabyte of address space, and a page some seconds.

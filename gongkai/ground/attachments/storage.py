@@ -5,7 +5,6 @@ Where one machine is not enough, the alias ``files`` in STORAGES names S3 instea
 
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,22 +37,6 @@ class Folder(FileSystemStorage):
         for folder in (target.parent, target.parent.parent):
             _settled(folder)
         return name
-
-    def save_all(self, contents: Mapping[str, bytes]) -> None:
-        """Many new files at once, each whole or not at all: two syncs of the disk instead of three for each
-        file, which is most of the time of a bulk load."""
-        placed = []
-        for name, content in contents.items():
-            target = Path(self.path(name))
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".taking-")
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            placed.append((temporary, target))
-        os.sync()
-        for temporary, target in placed:
-            os.replace(temporary, target)
-        os.sync()
 
 
 def _settled(folder: Path) -> None:

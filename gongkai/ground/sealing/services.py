@@ -5,8 +5,6 @@ Each is wrapped under the office's key, so that neither the folder nor the datab
 its key destroyed nothing of a matter can be read again, wherever copies of its sealed words lie.
 """
 
-from collections.abc import Sequence
-
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -32,23 +30,6 @@ def new_key() -> str:
 def seal(name: str, content: bytes, about: str) -> bytes:
     """Encrypt under a matter's key; ``about`` names the row and column, and opens nothing elsewhere."""
     return rules.seal(_key(name), content, about)
-
-
-def seal_many(matters: Sequence[Sequence[tuple[bytes, str]]]) -> list[tuple[str, list[bytes]]]:
-    """Make a key for each new matter and encrypt its pieces under it, (content, about) each: the keys are
-    written together and not read again. For each matter its key's name, and what was sealed."""
-    office, wrapped, made = _office(), {}, []
-    for pieces in matters:
-        name, key = rules.new_name(), rules.new_key()
-        wrapped[_place(name)] = rules.seal(office, key, name)
-        made.append((name, [rules.seal(key, content, about) for content, about in pieces]))
-    storage = storages[KEYS]
-    if save_all := getattr(storage, "save_all", None):  # the embedded folder; others have no such cost
-        save_all(wrapped)
-        return made
-    for place, content in wrapped.items():
-        storage.save(place, ContentFile(content))
-    return made
 
 
 def unseal(name: str, sealed: bytes | memoryview, about: str) -> bytes:
@@ -89,11 +70,6 @@ def destroyed(name: str) -> bool:
 def digest(kind: str, text: str) -> str:
     """A keyed digest for comparing what may not be stored, hex."""
     return rules.digest(settings.SEALING_KEY, kind, text)
-
-
-def digest_within(name: str, kind: str, text: str) -> str:
-    """The same under a matter's own key: nobody can compare it any more once that is destroyed."""
-    return rules.digest(_key(name).hex(), kind, text)
 
 
 def _key(name: str) -> bytes:

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from gongkai.project.media import media
-from gongkai.surface.api import handover, health, hotline
+from gongkai.surface.api import handover, health
 
 urlpatterns = [
     path("media/<path:path>", media),
@@ -11,7 +11,5 @@ urlpatterns = [
     path("readyz", health.ready),
     path("handover/v1/packages", handover.receive),
     path("handover/v1/packages/<path:key>", handover.standing),
-    path("api/v1/hotline/messages", hotline.receive),
-    path("api/v1/hotline/cases/<str:number>", hotline.standing),
     path("", include("gongkai.surface.console.urls")),
 ]

@@ -81,7 +81,7 @@ def search(
         if total:
             break
     offset, limit = min(max(offset, 0), MAX_OFFSET), min(max(limit, 0), MAX_LIMIT)
-    shown: list[Hit] = []
+    hits: list[Hit] = []
     if step and total > offset and limit:
         by_date = sort == "date" or question.empty
         found = (
@@ -89,14 +89,9 @@ def search(
             if by_date
             else _best(reader, step, within, limit, offset)
         )
-        shown = hits(reader, [(0.0, at) for _, at in found] if by_date else found, question.parts)
-    return Results(total, shown, facets)
-
-
-def hits(reader: Reader, found: Sequence[tuple[float, DocAddress]], words: Sequence[str]) -> list[Hit]:
-    """What is shown of found documents, with these words marked."""
-    marks = marker(words)
-    return [_hit(reader, score, at, marks) for score, at in found]
+        marks = marker(question.parts)
+        hits = [_hit(reader, 0.0 if by_date else score, at, marks) for score, at in found]
+    return Results(total, hits, facets)
 
 
 def _best(

@@ -1,7 +1,4 @@
-"""Atom feeds: the latest, a channel's, an organisation's, a search's, open consultations.
-
-Ids are permanent, dates +08:00.
-"""
+"""Atom feeds: the latest, a channel's, an organisation's, a search's. Ids are permanent, dates +08:00."""
 
 import re
 from datetime import datetime
@@ -15,7 +12,6 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from pydantic import ValidationError
 
-from gongkai.desk.consultations.queries import consultations as open_ones
 from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import channels, lists, publications
 from gongkai.record.catalogue.rules import Kind
@@ -136,10 +132,3 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     shown = keyset(lambda: lists.shown_by(found, before=before, limit=ENTRIES))
     response = atom(request, found.name, f"feed/organisation/{code}", f"/organisations/{code}/", shown)
     return tag(response, {f"organisation:{code}", NAMES}, READS)
-
-
-@public
-def consultations(request: HttpRequest) -> HttpResponse:
-    """Drafts that may be commented on now, those that end first on top. Time ends them, so none is stored."""
-    rows = [row.draft for row in open_ones.open_at(timezone.now(), limit=ENTRIES)]
-    return atom(request, "正在征集意见", "feed/consultations", "/consultations/", Found(rows, None))

@@ -10,9 +10,7 @@ from ninja.errors import HttpError, ValidationError
 
 from .answers import open_to_all, public
 from .directory import router as directory
-from .guides import router as guides
 from .publications import router as publications
-from .surveys import router as surveys
 
 DESCRIPTION = """公开信息的读取接口。无需登录，允许跨域，只读。
 
@@ -44,8 +42,6 @@ api = PublicAPI(
 )
 api.add_router("/v1", publications)
 api.add_router("/v1", directory)
-api.add_router("/v1", surveys)
-api.add_router("/v1", guides)
 
 
 def fault(request: HttpRequest, status: int, message: str, details: list[str] | None = None) -> HttpResponse:

@@ -14,7 +14,6 @@ routes = [
     path("feeds/latest.atom", feeds.latest, name="feed"),
     path("feeds/channels/<slug:code>.atom", feeds.channel, name="channel_feed"),
     path("feeds/organisations/<slug:code>.atom", feeds.organisation, name="organisation_feed"),
-    path("feeds/consultations.atom", feeds.consultations, name="consultation_feed"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemap.pages, name="sitemap_pages"),
     path("sitemaps/<int:start>.xml", sitemap.part, name="sitemap_part"),

@@ -17,7 +17,6 @@ DATABASE = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--documents", type=int, metavar="N", help="生成多少件公开内容；不写为小型演示")
-    parser.add_argument("--letters", type=int, metavar="N", help="生成多少件来信，分布在一年内；不写为数百件")
     parser.add_argument("--if-empty", action="store_true", help="已有公开内容时什么也不做")
 
 
@@ -25,22 +24,18 @@ def run(options: argparse.Namespace) -> int:
     if options.documents is not None and options.documents < 1:
         output.say("--documents 应为大于 0 的整数")
         return 2
-    if options.letters is not None and options.letters < 0:
-        output.say("--letters 应为不小于 0 的整数")
-        return 2
     if lists.latest(limit=1).items:
         if options.if_empty:
             return 0
         output.say("库里已有公开内容，演示数据只装入空库：请另设 GONGKAI_HOME（或 DATABASE_URL）再运行")
         return 1
     with output.progress("装入演示数据", options.documents) as advance:
-        done = demo.load(options.documents, options.letters, progress=advance)
+        done = demo.load(options.documents, progress=advance)
     with output.progress("编号和建立索引"):
         ledger.sequence_all()
         search.follow()
     text = (
         f"演示城市已装入：{done['organisations']} 个机构，{done['documents']} 件公开内容，"
-        f"{done['letters']} 件来信（其中公开 {done['letters_published']} 件），"
         f"不同词语 {done['distinct_words']} 个，重复正文占 {done['duplicate_share']:.2%}。"
     )
     if coded := [account for account in accounts.accounts() if account.get("secret")]:

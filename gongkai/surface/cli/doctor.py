@@ -16,10 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.desk.disclosure.fonts import NoFont, font
 from gongkai.desk.disclosure.services import sealed as cases
-from gongkai.desk.engagement.services import sealed as letters
 from gongkai.ground.ledger import queries as ledger
-from gongkai.ground.notices import queries as notices
-from gongkai.ground.notices.rules.messages import State
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.search import generations
 
@@ -76,17 +73,7 @@ def findings() -> Iterator[Finding]:
     yield current
     if current.advice:
         return
-    for check in (
-        ledger_key,
-        sealing_key,
-        sequencer,
-        publications,
-        index,
-        static,
-        chinese_font,
-        citizens,
-        load,
-    ):
+    for check in (ledger_key, sealing_key, sequencer, publications, index, static, chinese_font, load):
         yield attempt(check)
 
 
@@ -174,10 +161,10 @@ def sealing_key() -> Finding:
     path = Path(settings.HOME) / "sealing_key"
     if not os.environ.get("GONGKAI_SEALING_KEY") and path.exists() and path.stat().st_mode & 0o077:
         return Finding("密封密钥", f"{path} 别人也能读", f"请运行 chmod 600 {path}")
-    trial = cases.unreadable() or letters.unreadable()
+    trial = cases.unreadable()
     if trial:
         advice = "GONGKAI_SEALING_KEY 或者 GONGKAI_SEALING 与数据库不是一套，请核对备份，不要重新生成"
-        return Finding("密封密钥", f"打不开 {trial}", advice)
+        return Finding("密封密钥", f"打不开申请 {trial}", advice)
     return Finding("密封密钥", f"来自{origin}")
 
 
@@ -223,18 +210,6 @@ def chinese_font() -> Finding:
         return Finding("中文字体", font().path)
     except NoFont as missing:
         return Finding("中文字体", "没有", str(missing), grave=False)
-
-
-def citizens() -> Finding:
-    """发往群众的消息"""
-    counted = notices.standing()
-    waiting, given_up = (
-        sum(n for (_, state), n in counted.items() if state == wanted)
-        for wanted in (State.WAITING, State.GIVEN_UP)
-    )
-    gateway = f"短信网关 {settings.SMS['host']}" if settings.SMS else "没有短信网关"
-    advice = "请系统管理员在后台“消息发送”里看原因并重发" if given_up else ""
-    return Finding("发往群众的消息", f"{gateway}；等待 {waiting} 条，放弃 {given_up} 条", advice, grave=False)
 
 
 def load() -> Finding:

@@ -23,21 +23,16 @@ from gongkai.record.catalogue.rules import RuleBroken, validity
 from gongkai.record.catalogue.rules.packages import Recipient, Wanted
 from gongkai.record.catalogue.services import packages
 
-from . import error_reports, output
+from . import output
 
 HELP = "导出公开目录（JSON Lines，每行一条，含各版本和指纹），或移交档案馆、图书馆的包（zip）"
 EXAMPLE = """gongkai export catalogue --output catalogue.jsonl
-  gongkai export archive --organisation 429900001 --from 2026-01-01 --to 2026-03-31 --output 一季度.zip
-  gongkai export error-reports --from 2026-03-01 --output 找错答复.xlsx"""
+  gongkai export archive --organisation 429900001 --from 2026-01-01 --to 2026-03-31 --output 一季度.zip"""
 DATABASE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "what",
-        choices=["catalogue", "archive", "error-reports"],
-        help="catalogue 公开目录；archive 移交包；error-reports 全国找错平台工单的答复",
-    )
+    parser.add_argument("what", choices=["catalogue", "archive"], help="catalogue 公开目录；archive 移交包")
     parser.add_argument("--output", "--out", metavar="FILE", help="写入的文件；公开目录不写则输出到标准输出")
     parser.add_argument("--organisation", metavar="CODE", help="移交包：哪个机构的公开信息")
     parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="移交包：从哪一天发布的起")
@@ -62,8 +57,6 @@ def run(options: argparse.Namespace) -> int:
     """Status 0 when written, 1 when it cannot be, 2 for wrong use. A file appears only when it is whole."""
     if options.what == "archive":
         return archive(options)
-    if options.what == "error-reports":
-        return error_reports.export(options, system("export"))
     if not options.output:
         try:
             written = _write(sys.stdout.buffer)

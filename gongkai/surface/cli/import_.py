@@ -11,7 +11,7 @@ from gongkai.ground.orgs.rules import system
 from gongkai.record.catalogue.services import channels
 from gongkai.record.search import services as search
 
-from . import carried_letters, carried_requests, error_reports, guide_items, item_lists, registers
+from . import carried_requests, item_lists, registers
 from .output import emit, progress, say
 
 HELP = "导入公文、解读、通知等历史材料（先筛查个人信息，再公开），以及行政区划和机构名录"
@@ -22,9 +22,6 @@ gongkai import documents ./policy_docs ./web_pages --json
   gongkai import organisations 机构名录.csv
   gongkai import items 标准目录.xlsx --organisation 000014349
   gongkai import requests 在办申请.jsonl --organisation 000014349
-  gongkai import letters 来信.jsonl --json
-  gongkai import guides 政务服务事项.xlsx --json
-  gongkai import error-reports 找错工单.xlsx --json
 """
 DATABASE = True
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -33,10 +30,9 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
-        choices=["documents", *registers.KINDS, "items", "requests", "letters", "guides", "error-reports"],
+        choices=["documents", *registers.KINDS, "items", "requests"],
         help="导入什么：documents（公文及各类公开信息）、divisions（行政区划）、organisations（机构名录）、"
-        "items（主动公开基本目录）、requests（机构入驻时在办的公开申请）、letters（其他系统的来信和答复）、"
-        "guides（省级政务服务事项目录）、error-reports（全国找错平台的工单）",
+        "items（主动公开基本目录）、requests（机构入驻时在办的公开申请）",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹（含下级）")
     item_lists.configure(parser)
@@ -71,14 +67,8 @@ def run(options: argparse.Namespace) -> int:
         return registers.run(options, by)
     if options.what == "items":
         return item_lists.run(options, by)
-    if options.what == "guides":
-        return guide_items.run(options, by)
     if options.what == "requests":
         return carried_requests.run(options, by)
-    if options.what == "error-reports":
-        return error_reports.run(options, by)
-    if options.what == "letters":
-        return carried_letters.run(options, by)
     try:
         with progress("导入") as advance:
             summary = imports.import_documents(

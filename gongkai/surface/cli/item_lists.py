@@ -23,7 +23,7 @@ SHOWN = 50
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--organisation", default="", metavar="CODE", help="所属机构的代码（items、requests、guides 用）"
+        "--organisation", default="", metavar="CODE", help="所属机构的代码（items、requests 用）"
     )
     parser.add_argument(
         "--article", default="", metavar="20.7", help="没有写明条款的事项归入哪一项（items 用）"

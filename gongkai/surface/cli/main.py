@@ -35,7 +35,6 @@ COMMANDS = {
     "check": "check",
     "deadline": "deadline",
     "fee": "fee",
-    "route": "route",
     "annual-report": "annual_report",
     "convert": "convert",
     "redact": "redact",
@@ -43,7 +42,6 @@ COMMANDS = {
     "demo": "demo",
     "doctor": "doctor",
     "export": "export",
-    "incidents": "incidents",
 }
 # Where one of these options is given, another module serves the command, and needs no database.
 APART = {

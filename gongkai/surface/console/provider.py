@@ -6,7 +6,9 @@ e-mail, and no token is kept. The provider's word for two factors (``amr`` or ``
 Only the provider of the environment exists, and only its hosts are asked.
 """
 
+from functools import partial
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import requests
 import structlog
@@ -23,7 +25,6 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.ground.calling.services import Session
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.queries import people
 from gongkai.ground.orgs.rules.people import SignIn
@@ -33,6 +34,7 @@ from . import steps
 from .gate import DOOR, actor, enter
 
 NAME = "staff"  # allauth's name of our only provider
+SECONDS = 5  # for each question to the provider
 BROKEN = "统一身份登录没有完成，请重试；仍不成功，请用用户名和密码登录，并告诉系统管理员。"
 STRANGER = (
     "统一身份平台认出了您，但这里没有与之绑定的账号，或者您今天没有在任岗位。请联系本机构的安全管理员办理。"
@@ -84,7 +86,9 @@ class Adapter(DefaultSocialAccountAdapter):
         return [app for app in super().list_apps(None) if app.pk is None]
 
     def get_requests_session(self) -> requests.Session:
-        return Session(settings.OIDC["hosts"], settings.OIDC["scheme"])
+        session = Session()
+        session.trust_env = False  # no proxy or .netrc of the machine decides where a code goes
+        return session
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> NoReturn:
         """The ID token has been read: sign the linked person in, or nobody."""
@@ -110,3 +114,14 @@ def two_factors(told: dict[str, Any]) -> bool:
     """Whether the provider says that it asked for two factors (RFC 8176 ``mfa``, or an agreed ``acr``)."""
     methods = told.get("amr")
     return (isinstance(methods, list) and "mfa" in methods) or told.get("acr") in settings.OIDC["acr"]
+
+
+class Session(requests.Session):
+    """Asks the provider's own hosts only, over TLS, without following redirects."""
+
+    def request(self, method: str, url: str, **options: Any) -> requests.Response:  # type: ignore[override]
+        asked = urlsplit(url)
+        if asked.hostname not in settings.OIDC["hosts"] or asked.scheme != settings.OIDC["scheme"]:
+            raise requests.exceptions.InvalidURL("address outside the identity provider")
+        send = partial(super().request, method, url)
+        return send(**(options | {"timeout": SECONDS, "allow_redirects": False}))

@@ -89,9 +89,6 @@ def detail(request: HttpRequest, organisation: str, serial: str) -> HttpResponse
         "inverse": queries.inverse(publication),
         "found": RelationState.FOUND,
         "may": may(request, publication),
-        "may_grow": publication.kind == Kind.LETTER
-        and publication.status == Status.PUBLISHED
-        and Duty.ANSWER in actor(request).duties,
         "taken": takedowns.open_of(publication.pk),
         "may_decide": Duty.CATALOGUE in actor(request).duties,
     }

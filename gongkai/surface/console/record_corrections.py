@@ -13,13 +13,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.desk.disclosure.queries import record_corrections as queries
+from gongkai.desk.disclosure.queries.codes import new_token
 from gongkai.desk.disclosure.rules.forms import Identity
 from gongkai.desk.disclosure.rules.record_corrections import ENDS, LABELS, LONG, Claim, State
 from gongkai.desk.disclosure.services import filing, papers
 from gongkai.desk.disclosure.services import record_corrections as services
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE, Duty, NotAllowed
-from gongkai.ground.sealing.codes import new_token
 
 from .endings import sent_by
 from .gate import actor, staff

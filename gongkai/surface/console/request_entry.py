@@ -13,12 +13,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from gongkai.desk.disclosure.queries.codes import new_token
 from gongkai.desk.disclosure.rules.forms import LONG, MAX_LINE, MAX_WORDS, Application, problems
 from gongkai.desk.disclosure.services import filing, papers
 from gongkai.ground.deadlines.rules.events import Channel
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import NotAllowed
-from gongkai.ground.sealing.codes import new_token
 
 from .endings import sent_by
 from .gate import actor, staff

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.desk.disclosure.queries import derivations
+from gongkai.desk.disclosure.queries.codes import new_token
 from gongkai.desk.disclosure.rules.fees import by_items, by_pages
 from gongkai.desk.disclosure.rules.stages import Delivery
 from gongkai.desk.disclosure.services import (
@@ -32,7 +33,6 @@ from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.deadlines.rules.events import Party
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE, Actor, NotAllowed
-from gongkai.ground.sealing.codes import new_token
 
 from .endings import sent_by
 from .gate import actor, staff

@@ -9,8 +9,6 @@ from gongkai.desk.disclosure.rules.forms import Application, Form, Identity, Way
 from gongkai.ground.deadlines.rules.consultations import Opinion
 from gongkai.ground.deadlines.rules.events import LABELS, Channel, Party, Step
 
-from .days_left import in_words
-
 FIELDS = {
     "applicant": "申请人类别",
     "name": "姓名或者名称",
@@ -76,4 +74,9 @@ def remaining(case: Any, today: date) -> tuple[str, str]:
             return "待确认", "gk-withdrawn"
         late = case.waits_until < today
         return f"等到 {case.waits_until}{'，已过' if late else ''}", "gk-removed" if late else "gk-note"
-    return in_words(case.due_on, derivations.left(case.due_on, today), today)
+    left = derivations.left(case.due_on, today)
+    if case.due_on < today:
+        return f"超期 {-left} 个工作日", "gk-removed"
+    if left == 0:
+        return "今天到期", "gk-removed"
+    return f"还有 {left} 个工作日", "gk-withdrawn" if left <= 5 else "gk-note"

@@ -1,8 +1,8 @@
-"""Routes of people, posts and duties, the roster, notices, messages to citizens and the audit view."""
+"""Routes of people, posts and duties, the roster, notices and the audit view."""
 
 from django.urls import path
 
-from . import audit, citizen_messages, duties, notices, people, roster
+from . import audit, duties, notices, people, roster
 
 screens = [
     path("people/", people.listing, name="people"),
@@ -17,8 +17,6 @@ screens = [
     path("audit/export/<slug:form>/", audit.export, name="export_audit"),
     path("notices/", notices.listing, name="notices"),
     path("notices/read/", notices.read, name="read_notice"),
-    path("messages/", citizen_messages.listing, name="messages"),
-    path("messages/retry/", citizen_messages.retry, name="retry_messages"),
     path("roster/", roster.own, name="own_roster"),
     path("roster/<str:organisation>/", roster.month, name="roster"),
     path("roster/<str:organisation>/<int:key>/clear/", roster.clear, name="clear_shift"),

@@ -9,7 +9,6 @@ from . import (
     batches,
     checked,
     endings,
-    letter_likely,
     password,
     posts,
     provider,
@@ -22,17 +21,12 @@ from . import (
     words,
     work,
 )
-from .consultation_urls import screens as consultation_screens
-from .faq_urls import screens as faq_screens
 from .gate import shell
-from .guide_urls import screens as guide_screens
 from .item_urls import screens as item_screens
-from .letter_urls import screens as letter_screens
 from .manuscript_urls import screens as manuscript_screens
 from .report_urls import screens as report_screens
 from .request_urls import screens as request_screens
 from .staff_urls import screens as staff_screens
-from .survey_urls import screens as survey_screens
 from .sweep_urls import screens as sweep_screens
 
 screens = [
@@ -51,9 +45,6 @@ screens = [
     *manuscript_screens,
     *sweep_screens,
     *report_screens,
-    *consultation_screens,
-    *survey_screens,
-    *guide_screens,
     path("archive/", archive.package, name="archive"),
     path("publications/<str:organisation>/<str:serial>/withdraw/", endings.withdraw, name="withdraw"),
     path("publications/<str:organisation>/<str:serial>/restore/", endings.restore, name="restore"),
@@ -78,9 +69,6 @@ screens = [
     path("quarantine/<str:key>/decide/", quarantine.decide, name="decide_quarantined"),
     *item_screens,
     *request_screens,
-    *faq_screens,
-    *letter_screens,
-    path("letters/<int:key>/join/", letter_likely.join, name="join_incident"),
 ]
 urlpatterns = [
     # The name is allauth's, which makes the address of the way back from it.

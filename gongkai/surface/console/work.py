@@ -11,12 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.desk.consultations.queries import consultations, surveys
-from gongkai.desk.consultations.rules.phases import Phase
-from gongkai.desk.consultations.rules.phases import Stage as Paper
-from gongkai.desk.consultations.rules.surveys import State as Surveyed
-from gongkai.desk.consultations.services.checking import DRAFT, RESULT
-from gongkai.desk.consultations.services.surveys import KIND as SURVEY
 from gongkai.desk.disclosure.queries import reports
 from gongkai.desk.disclosure.rules.report_form import title
 from gongkai.desk.disclosure.rules.reports import State, date_rule
@@ -29,20 +23,13 @@ from gongkai.desk.documents.rules.sweeps import Status as Swept
 from gongkai.desk.documents.services.checking import KIND as MANUSCRIPT
 from gongkai.desk.documents.services.sampling import KIND as SAMPLE
 from gongkai.desk.documents.services.sweep_results import KIND as SWEEP
-from gongkai.desk.engagement.queries import faq
-from gongkai.desk.engagement.rules.faq import State as FaqState
-from gongkai.desk.engagement.services.faq_publishing import KIND as FAQ
-from gongkai.desk.engagement.services.replying import KIND as LETTER
-from gongkai.desk.guides.queries import guides
-from gongkai.desk.guides.rules.states import State as Written
-from gongkai.desk.guides.services.checking import KIND as GUIDE
 from gongkai.ground.deadlines import queries as deadlines
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.record.catalogue.queries import staff as catalogue
 from gongkai.record.catalogue.queries import takedowns as take_downs
 from gongkai.record.editorial.queries import reviews
 
-from . import letter_tasks, request_tasks
+from . import request_tasks
 from .doors import open_to
 from .gate import actor, staff
 
@@ -54,18 +41,7 @@ PAGES = {
     SWEEP: "console:sweep",
     SAMPLE: "console:publication",
     REPORT: "console:report",
-    DRAFT: "console:consultation",
-    RESULT: "console:consultation",
     REPLY: "console:request_review",
-    SURVEY: "console:survey",
-    GUIDE: "console:guide",
-    FAQ: "console:faq_entry",
-    LETTER: "console:letter_review",
-}
-ASKING = {
-    Surveyed.DRAFTING: "继续写题目",
-    Surveyed.APPROVED: "没有按时开放，请处理",
-    Surveyed.CLOSED: "公布结果",
 }
 NEXT = {Status.RETURNED: "退回，请修改", Status.DRAFTING: "继续起草", Status.REVIEWING: "审核中"}
 
@@ -121,35 +97,15 @@ def listed(by: Actor) -> Iterator[Task]:
                 bool(review.due_on and review.due_on < today),
             )
     yield from (Task(*line) for line in request_tasks.listed(by))
-    yield from (Task(*line) for line in letter_tasks.listed(by))
     for sweep in sweeps.pending(by):
         what = "公布清理结果" if sweep.status == Swept.APPROVED else "继续清理"
         address, who = reverse(PAGES[SWEEP], args=[sweep.pk]), sweep.organisation.short_name
         yield Task(f"文件清理：{sweep.title}", address, what, who, sweep.changed_at, None, False)
-    for row in consultations.pending(by):
-        paper = "征集结果" if row.phase == Phase.CLOSED else "征集草案"
-        what = f"公布{paper}" if row.stage == Paper.APPROVED else f"起草{paper}"
-        where, until = reverse(PAGES[DRAFT], args=[row.pk]), row.result_due_on
-        late = bool(until and until < today)
-        yield Task(row.title, where, what, row.organisation.short_name, row.changed_at, until, late)
     for one in reports.pending(by):
         what = "公布年度报告" if one.state == State.APPROVED else "继续编制"
         until = deadlines.due_by(date_rule(one.organisation.kind), one.year)
         name, place_of = title(one.organisation.name, one.year), reverse(PAGES[REPORT], args=[one.pk])
         yield Task(name, place_of, what, one.organisation.short_name, one.changed_at, until, until < today)
-    for one in surveys.pending(by):
-        until, state = one.result_due_on, Surveyed(one.state)
-        late = bool(until and until < today)
-        name, place_of = f"问卷调查：{one.title}", reverse(PAGES[SURVEY], args=[one.pk])
-        yield Task(name, place_of, ASKING[state], one.organisation.short_name, one.changed_at, until, late)
-    for guide in guides.pending(by):
-        what = "公布办事指南" if guide.state == Written.APPROVED else "继续编写"
-        address, who = reverse(PAGES[GUIDE], args=[guide.pk]), guide.organisation.short_name
-        yield Task(f"办事指南：{guide.title}", address, what, who, guide.changed_at, None, False)
-    for one in faq.pending(by):
-        what = "公布问答" if one.state == FaqState.APPROVED else "继续起草问答"
-        address, who = reverse(PAGES[FAQ], args=[one.pk]), one.organisation.short_name
-        yield Task(one.question or "常见问题", address, what, who, one.changed_at, None, False)
     if {Duty.FINAL, Duty.PUBLISH} & by.duties:
         for taken in take_downs.waiting(by.scope, limit=LISTED):
             yield Task(

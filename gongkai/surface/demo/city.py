@@ -67,8 +67,6 @@ ACCOUNTS = (
     Account("zhiban", "演示值班", "值班员", 0, (Duty.READ, Duty.OFFICER)),
     Account("mulu", "演示目录", "公开目录管理员", 0, (Duty.READ, Duty.ITEMS, Duty.SUPERVISE)),
     Account("dudao", "演示督查", "公开监督", 0, (Duty.READ, Duty.SUPERVISE)),
-    Account("fenban", "演示分办", "来信分办", 0, (Duty.READ, Duty.REFER)),
-    Account("banli", "演示办理", "教育局来信办理", EDUCATION, (Duty.READ, Duty.ANSWER)),
     Account("xitong", "演示系统", "系统管理员", 0, (Duty.READ, Duty.SYSTEM)),
     Account("anquan", "演示安全", "安全管理员", 0, (Duty.READ, Duty.SECURITY)),
 )

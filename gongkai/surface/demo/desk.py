@@ -21,8 +21,6 @@ from gongkai.record.editorial.rules.reviewing import Outcome
 from .catalogues import adopt_all, known_code, revise
 from .city import ACCOUNTS, EDUCATION, Body
 from .daily import go_on, numbered, write_earlier
-from .guides import write_guides
-from .participation import invite
 from .requests import ask
 from .vocabulary import read
 from .workbooks import with_hidden_sheet
@@ -52,8 +50,6 @@ def furnish(everywhere: list[Body], now: datetime) -> int:
         desk.take(told)
     go_on(everywhere, now, people, earlier[1:])
     ask(everywhere, now, people)
-    write_guides(everywhere, people)
-    invite(everywhere, now, people)
     return len(desk.made)
 
 

@@ -20,8 +20,6 @@ from .city import DISTRICT, DIVISION, STREET, Body, bodies, street
 from .columns import column
 from .desk import furnish
 from .documents import Generator
-from .letters import SMALL as SMALL_MAIL
-from .letters import write
 from .vocabulary import read
 
 SMALL = 1_200
@@ -30,11 +28,8 @@ SAMPLE = 2_000  # documents whose words are counted; more would only slow the lo
 ACTOR = system("demo")
 
 
-def load(
-    documents: int | None = None, letters: int | None = None, *, progress: Callable[..., None]
-) -> dict[str, Any]:
-    """Open the city's organisations and accounts, publish ``documents`` generated ones and take in
-    ``letters`` (default small).
+def load(documents: int | None = None, *, progress: Callable[..., None]) -> dict[str, Any]:
+    """Open the city's organisations and accounts and publish ``documents`` generated ones (default small).
 
     Calls ``progress(done, total)``. Returns what was made, the number of distinct words and the share of
     documents whose text, digits aside, stands a second time.
@@ -57,13 +52,11 @@ def load(
         done += len(batch)
         progress(done, total)
     desk = furnish(everywhere, now)
-    written = write(everywhere, SMALL_MAIL if letters is None else letters, now, progress, by=ACTOR)
     return {
         "organisations": len(everywhere),
         "manuscripts": desk,
         "documents": done,
         "accounts": len(accounts()),
-        **written,
         **variety.figures(),
     }
 

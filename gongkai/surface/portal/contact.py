@@ -1,6 +1,6 @@
-"""联系我们 and 我为政府网站找错: whom to write to, and what to say."""
+"""联系我们 and 我为政府网站找错: whom to write to, and what to say; no form before letters open."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from .meta_tags import column
 from .opening import office
-from .page import Layout, absolute, answer, national, public, site
+from .page import Layout, absolute, answer, public, site
 
+NATIONAL = "https://zfwzzc.www.gov.cn/"  # 中国政府网“我为政府网站找错”统一入口
 ANSWER_DAYS = 3  # working days for 我为政府网站找错 (政府网站发展指引, 国办发〔2017〕47号)
 
 
@@ -43,14 +44,8 @@ def errors(request: HttpRequest) -> HttpResponse:
     promise = _("《政府网站发展指引》要求收到后 %(days)s 个工作日内答复。内容有改动的，原版本仍可查。") % {
         "days": ANSWER_DAYS
     }
-    explanation = _("可以直接告诉我们，也可以用全国统一的入口。")
+    explanation = _("网上的纠错表单还没有开通。现在可以用下面的办法告诉我们。")
     return page(request, _("我为政府网站找错"), explanation, steps, promise, "portal:errors")
-
-
-def own_form(about: str) -> str:
-    """The letter's form for an error on a page."""
-    wanted = {"kind": "error_report"} | ({"page": about} if about else {})
-    return f"{reverse('portal:letter_new')}?{urlencode(wanted)}"
 
 
 def page(
@@ -75,8 +70,7 @@ def page(
         "promise": promise,
         "office": row,
         "mail": mail,
-        "national": national(site()["code"], body or absolute("/")) if name == "portal:errors" else "",
-        "form": own_form(about) if name == "portal:errors" else "",
+        "national": NATIONAL if name == "portal:errors" else "",
         "telephone": site()["telephone"] or getattr(row, "telephone", ""),
         "page_path": about,
         "page_address": body,

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.desk.consultations.queries import consultations
-from gongkai.desk.consultations.rules.phases import days_left
 from gongkai.ground.ledger import queries as ledger
+from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import lists
 from gongkai.record.catalogue.rules import Kind, Validity
 from gongkai.record.search import public as engine
@@ -22,7 +21,6 @@ from .pages import PAGES, live
 FRESH = 60  # seconds: the page says "as of" a minute and the latest checkpoint
 BLOCKS = (("news", "要闻"), ("notices", "通知公告"), ("state-council", "国务院信息"))
 SHOWN, DOCUMENTS, BODIES, EXAMPLES, TOPICS = 5, 8, 6, 4, 4
-ASKED = 3  # open consultations, those that end first
 LONGEST_EXAMPLE = 14  # characters
 OTHER = "其他"  # the category of what has none: nothing to search for
 STANDING = ("news", "notices")  # blocks that stand even while empty
@@ -53,10 +51,9 @@ def home(request: HttpRequest) -> HttpResponse:
     interpretations = lists.latest(kind=Kind.INTERPRETATION.value, limit=SHOWN).items
     topics = lists.latest(kind=Kind.TOPIC.value, limit=TOPICS).items
     counted = lists.today_by_publisher(now)
+    bodies = orgs.by_codes(list(counted)[:BODIES])
     checkpoint = ledger.checkpoint()
-    first = list(counted.items())[:BODIES]
-    asked = consultations.open_at(now, limit=ASKED)
-    ends = [int(row.closes_at.timestamp()) for row in asked if row.closes_at]
+    first = [(bodies[code], count) for code, count in counted.items() if code in bodies]
     context = {
         "now": now,
         "examples": examples(documents),
@@ -68,7 +65,6 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "documents": with_interpretations(documents),
         "interpretations": briefs(interpretations),
-        "asked": [(row, days_left(row.closes_on, timezone.localdate(now))) for row in asked],
         "topics": [*map(editorial, live("topic")), *briefs(topics)][:TOPICS],
         "today": first,
         "today_total": sum(counted.values()),
@@ -77,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "checkpoint": checkpoint,
     }
     layout = Layout("", "home", reverse("portal:home"), plain=True, styles=("portal/home.css",))
-    until = min(end_of_today(now), int(now.timestamp()) + FRESH, *ends)
+    until = min(end_of_today(now), int(now.timestamp()) + FRESH)
     tags = ["latest", PAGES, "channels", "organisations"]
     return answer(request, "portal/home.html", layout, context, tags=tags, not_after=until)
 

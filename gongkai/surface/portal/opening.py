@@ -1,4 +1,4 @@
-"""办事服务 before it opens, and 互动交流: what will be there, and what can be done today."""
+"""办事服务 and 互动交流 before they open: what will be there, and what can be done today."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.ground.orgs import queries as orgs
-from gongkai.record.catalogue.rules import Kind
 
 from .meta_tags import column
 from .page import Layout, answer, public
 
 
+@public
 def services(request: HttpRequest) -> HttpResponse:
-    """办事服务 while no guide is public."""
+    """办事服务: service guides are not open yet."""
     return unopened(
         request,
         "services",
@@ -36,37 +36,23 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @public
 def participation(request: HttpRequest) -> HttpResponse:
-    """互动交流: everything in it is open."""
+    """互动交流: requests are open, letters and consultations not yet."""
     return unopened(
         request,
         "participation",
         _("互动交流"),
-        _("问事、提意见、要信息，都有编号和期限。"),
-        [],
+        _("网上写信和意见征集还没有开通，依申请公开已经开通。"),
         [
-            (
-                reverse("portal:letters"),
-                _("写信：咨询、建议、投诉"),
-                _("每封信有编号，写明由谁办、到什么时候、为什么是这一天。"),
-            ),
-            (
-                reverse("portal:consultations"),
-                _("对决策草案提意见"),
-                _("逐条提意见，截止后逐组公布采纳情况和理由。"),
-            ),
+            (_("写信并看到进度"), _("每封信有编号，写明由谁办、到什么时候、为什么是这一天。")),
+            (_("参与意见征集"), _("草案、说明和采纳情况放在一起公布。")),
+        ],
+        [
             (
                 reverse("portal:requests"),
                 _("向一个机关申请公开信息"),
                 _("网上提交，随时看到办理到哪一步；也可以当面或者邮寄提交（条例第二十九条）。"),
             ),
-            (reverse("portal:surveys"), _("参加问卷调查"), _("不用登录；截止后一个月内公布结果和采用情况。")),
-            (reverse("portal:faq"), _("常见问题"), _("由答复过的来信整理，写明依据和核对日期。")),
-            (
-                reverse("portal:letters_figures"),
-                _("来信办理统计"),
-                _("收到、答复、按期率和满意度，按单位和月份。"),
-            ),
-            (reverse("portal:errors"), _("指出网站的错误"), _("写给我们，或者用全国统一的入口。")),
+            (reverse("portal:errors"), _("指出网站的错误"), _("打电话，或者用全国统一的入口。")),
         ],
     )
 
@@ -83,11 +69,10 @@ def unopened(
         title,
         section,
         crumbs=[(_("首页"), reverse("portal:home")), (title, "")],
-        meta=column(title, explanation, [title, _("尚未开通")] if plans else [title], _("互动栏目")),
+        meta=column(title, explanation, [title, _("尚未开通")], _("互动栏目")),
     )
     context = {"explanation": explanation, "plans": plans, "now_possible": now_possible, "office": office()}
-    tags = ["organisations", *([f"kind:{Kind.SERVICE_GUIDE}"] if plans else [])]
-    return answer(request, "portal/opening.html", layout, context, tags=tags)
+    return answer(request, "portal/opening.html", layout, context, tags=["organisations"])
 
 
 def office() -> object | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import lru_cache, wraps
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +28,6 @@ from .as_of import as_of
 
 LANGUAGE_COOKIE = "gk_lang"
 SIZE_COOKIE = "gk_size"
-NATIONAL = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 SECTIONS = ("home", "openness", "services", "participation", "city", "sites")
 
@@ -70,15 +69,9 @@ def site() -> dict[str, str]:
         "icp": settings.SITE_ICP,
         "police": settings.SITE_POLICE,
         "demo": orgs.demonstration(),
-        "national": "" if orgs.demonstration() else national(settings.SITE_CODE, absolute("/")),
         "domain": urlsplit(settings.PUBLIC_ADDRESS).netloc,
         "address": settings.PUBLIC_ADDRESS.rstrip("/"),
     }
-
-
-def national(code: str, address: str) -> str:
-    """中国政府网“我为政府网站找错”统一入口 for a site, by its code, about one address of it."""
-    return f"{NATIONAL}?{urlencode({'site_code': code, 'url': address})}"
 
 
 def navigation() -> list[tuple[str, str, str]]:

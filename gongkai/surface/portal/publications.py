@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.desk.engagement.queries import published
 from gongkai.ground.ledger import queries as ledger
 from gongkai.record.catalogue.queries import publications as catalogue
 from gongkai.record.catalogue.rules import Kind, Status, items, validity
 from gongkai.record.catalogue.rules.endings import Ending, readable
 
-from . import document, faq, relations, timeline, yearly
+from . import document, relations, timeline, yearly
 from .codes import lasting, picture_path
 from .document import STYLES
 from .listing import KINDS, VALIDITIES
@@ -144,11 +143,7 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         "end": end_of(item) if drawn.context["withdrawn"] else None,
         "day": day,
         "validity_then": validity_then(item, day),
-        "answered": published.answered([item.pk]).get(item.pk) if item.kind == Kind.LETTER else None,
-        "is_letter": item.kind == Kind.LETTER,
         "proof": panel(item, wanted),
-        "guide": acted_by(item, old=old),
-        "faq": faq.beside(item) if item.status == Status.PUBLISHED else None,
         "chart": yearly.chart(item.publisher.code) if item.kind == Kind.ANNUAL_REPORT else None,
         "outcomes": yearly.outcomes(item.publisher.code, item.pk)
         if item.kind == Kind.ANNUAL_REPORT
@@ -163,15 +158,6 @@ def shown(request: HttpRequest, item: Any, wanted: Any) -> HttpResponse:
         tags=[*own_tags(item, drawn.cited), *more] if day is None else [],
         not_after=end_of_today(now) if drawn.cites else timeline.next_change(item, today),
     )  # daily where numbers are cited: another document of such a number may have come
-
-
-def acted_by(item: Any, *, old: bool = False) -> str:
-    """Where a service guide stands to be acted by; "" for anything else."""
-    if item.kind != Kind.SERVICE_GUIDE or item.status != Status.PUBLISHED or old:
-        return ""
-    org, _slash, serial = item.identifier.partition("/")
-    year, _dash, number = serial.partition("-")
-    return reverse("portal:guide", args=[org, int(year), number])
 
 
 def panel(item: Any, wanted: Any) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def results(
     carried = [(name, value) for name in fields for value in request.GET.getlist(name) if value]
     again = urlencode([("q", words)] * bool(words) + [("sort", "date")] * (sort == "date"))
     asked_for = urlencode(filters, doseq=True)
-    table = reverse("portal:policies_table" if fixed.get("kind") == POLICY_KINDS else "portal:search_table")
+    table = reverse("portal:policies_table" if fixed else "portal:search_table")
     context = {
         "title": title,
         "words": words,

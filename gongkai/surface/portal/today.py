@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import lists
 
 from .listing import briefs
@@ -28,6 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """Counts by organisation since midnight and the newest of what they count."""
     now = timezone.now()
     counted = lists.today_by_publisher(now)
+    bodies = orgs.by_codes(counted)
     title = _("今天公开了什么")
     layout = Layout(
         title,
@@ -42,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "now": now,
-        "counts": list(counted.items()),
+        "counts": [(bodies[code], count) for code, count in counted.items() if code in bodies],
         "total": sum(counted.values()),
         "rows": briefs(since_midnight(lists.latest(limit=LATEST).items, now)),
     }

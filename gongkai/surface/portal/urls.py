@@ -1,4 +1,4 @@
-"""The public's addresses, open to everybody; few take anything in: letters, requests, surveys, accounts."""
+"""The public's addresses. Every one is open to everybody; only those below /requests/ take anything in."""
 
 from django.urls import path
 
@@ -8,11 +8,8 @@ from . import (
     contact,
     directory,
     evidence,
-    faq,
     files,
-    guides,
     home,
-    letters_figures,
     opening,
     openness,
     organisations,
@@ -25,17 +22,10 @@ from . import (
     search,
     sheets,
     standing,
-    survey_form,
-    surveys,
     today,
     verify,
     yearly,
 )
-from .account import codes, entering, leaving, reminders
-from .account import front as account
-from .consultations import commenting, lists, reading
-from .intake import likely
-from .letters.urls import urlpatterns as letters
 from .requests import acts, applying, complaints, front, receipts, records, statistics, status
 
 PUBLICATION = "publications/<slug:org>/<int:year>-<slug:serial>"
@@ -46,8 +36,7 @@ urlpatterns = [
     path("openness/", openness.openness, name="openness"),
     path("openness/items/<str:item>/", openness.item, name="item"),
     path("today/", today.today, name="today"),
-    path("services/", guides.services, name="services"),
-    path("services/<slug:org>/<int:year>-<slug:serial>", guides.guide, name="guide"),
+    path("services/", opening.services, name="services"),
     path("participation/", opening.participation, name="participation"),
     path("city/", pages.city, name="city"),
     path("city/<slug:slug>/", pages.article, name="article"),
@@ -75,7 +64,6 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/export.csv", outputs.table, name="search_table"),
     path("suggest", search.suggest, name="suggest"),
-    path("likely", likely.look, name="likely"),
     path(PUBLICATION, publications.publication, name="publication"),
     path(f"{PUBLICATION}/versions/<int:number>", publications.version, name="version"),
     path(f"{PUBLICATION}/files/<int:place>/<str:name>", files.attachment, name="file"),
@@ -90,8 +78,6 @@ urlpatterns = [
     path(f"{PUBLICATION}/sheet", sheets.one, name="sheet"),
     path(f"{PUBLICATION}/versions/<int:number>/evidence", evidence.evidence, name="version_evidence"),
     path(f"{PUBLICATION}/versions/<int:number>/qr.svg", evidence.code, name="code"),
-    path("faq/", faq.listing, name="faq"),
-    path("faq/<int:key>/report/", faq.report, name="faq_report"),
     path("verify", verify.verify, name="verify"),
     path("verification/", proofs.verification, name="verification"),
     path("verification/check_proof.py", proofs.script, name="check_script"),
@@ -100,24 +86,6 @@ urlpatterns = [
     path("errors/", contact.errors, name="errors"),
     path("contact/", contact.contact, name="contact"),
     path("preview/<str:token>", preview.preview, name="preview"),
-    path("consultations/", lists.listing, name="consultations"),
-    path("consultations/<int:key>/", reading.consultation, name="consultation"),
-    path("consultations/<int:key>/comments.csv", reading.table, name="consultation_table"),
-    path("consultations/<int:key>/versions/<int:number>/", reading.version, name="consultation_version"),
-    path("consultations/<int:key>/clauses/<int:anchor>/", reading.clause, name="consultation_clause"),
-    path(
-        "consultations/<int:key>/clauses/<int:anchor>/comment/",
-        commenting.comment,
-        name="consultation_comment",
-    ),
-    path(
-        "consultations/<int:key>/clauses/<int:anchor>/received/",
-        commenting.received,
-        name="consultation_received",
-    ),
-    path("letters/statistics/", letters_figures.page, name="letters_figures"),
-    path("letters/statistics.csv", letters_figures.sheet, name="letters_figures_table"),
-    path("letters/statistics.json", letters_figures.data, name="letters_figures_data"),
     path("requests/", front.front, name="requests"),
     path("requests/new/", applying.new, name="request_new"),
     path("requests/receipt/", receipts.receipt, name="request_receipt"),
@@ -131,19 +99,5 @@ urlpatterns = [
     path("requests/records/", records.correct, name="request_record"),
     path("requests/statistics/", statistics.statistics, name="request_statistics"),
     path("requests/statistics.csv", statistics.table, name="request_statistics_table"),
-    *letters,
-    path("surveys/", surveys.listing, name="surveys"),
-    path("surveys/<int:key>/", survey_form.form, name="survey"),
-    path("surveys/<int:key>/thanks/", survey_form.thanks, name="survey_thanks"),
-    path("surveys/<int:key>/results/", surveys.results, name="survey_results"),
     path("preferences", preferences.preferences, name="preferences"),
-    path("account/", account.account, name="account"),
-    path("account/sign-in/", entering.sign_in, name="sign_in"),
-    path("account/provider/", entering.begin, name="account_provider"),
-    path("account/callback/", entering.callback, name="account_callback"),
-    path("account/phone/", codes.phone, name="account_phone"),
-    path("account/code/", codes.code, name="account_code"),
-    path("account/reminders/", reminders.reminders, name="account_reminders"),
-    path("account/sign-out/", leaving.sign_out, name="account_sign_out"),
-    path("account/delete/", leaving.delete, name="account_delete"),
 ]

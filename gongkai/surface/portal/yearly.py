@@ -20,11 +20,11 @@ from gongkai.desk.disclosure.rules.stored import unpack
 from gongkai.desk.disclosure.rules.tables import BY_KEY, CARRIED_IN, CARRIED_OUT, HANDLED, NEW, TOTAL, Cell
 from gongkai.ground.language.rules.cells import harmless
 
-from . import charts as requests_bars
 from .meta_tags import column
 from .naming import called, full_name
 from .organisation_parts import crumbs, wanted
 from .page import Layout, absolute, answer, public, tagged
+from .requests import charts as requests_bars
 
 DRAWN = 10  # years of the chart: more bars cannot be told apart on a phone
 WIDTH, HEIGHT, FOOT, HEAD = 60, 160, 24, 20  # of a bar's place, the bars, the years, the numbers, in px

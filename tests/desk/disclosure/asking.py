@@ -2,7 +2,7 @@
 room."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from itertools import count
 
 from django.utils import timezone
@@ -20,7 +20,6 @@ from gongkai.ground.orgs.rules import Duty
 from gongkai.record.editorial.queries import reviews
 from gongkai.record.editorial.rules.profiles import Stage
 from gongkai.record.editorial.rules.reviewing import Outcome as Decided
-from tests.clock import Clock
 from tests.record.editorial import making
 
 FINANCE, STREET = making.FINANCE, making.STREET
@@ -51,6 +50,17 @@ APPLICATION = Application(
 
 def application(**fields) -> Application:
     return replace(APPLICATION, **fields)
+
+
+class Clock:
+    """Sets the day on which the program believes to be; a fixture hands it out."""
+
+    def __init__(self, monkeypatch):
+        self.monkeypatch = monkeypatch
+
+    def __call__(self, day: date, hour: int = 10) -> None:
+        moment = timezone.make_aware(datetime.combine(day, time(hour)))
+        self.monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 def submitted(at: Clock, on: date = RECEIVED, **fields) -> DisclosureRequest:

@@ -9,3 +9,8 @@ from tests.desk.disclosure import asking
 def people(db, at):
     at(asking.RECEIVED.replace(month=1))  # appointments begin before anything is asked
     return asking.city()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    return asking.Clock(monkeypatch)

@@ -6,14 +6,13 @@ import pytest
 from django.utils import timezone
 
 from gongkai.desk.disclosure.models import DisclosureRequest
-from gongkai.desk.disclosure.queries.codes import found
+from gongkai.desk.disclosure.queries.codes import code_of, found
 from gongkai.desk.disclosure.rules.stages import RuleBroken, Stage
 from gongkai.desk.disclosure.services import filing
 from gongkai.ground.deadlines.rules.events import Channel
 from gongkai.ground.ledger.models import Entry
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import NewOrganisation, NotAllowed, OrganisationKind, check_character
-from gongkai.ground.sealing.codes import code_of
 from tests.record.editorial import making
 
 from . import asking

@@ -5,16 +5,10 @@ import threading
 
 import pytest
 
-from gongkai.ground.notices.rules.messages import Contacts
-from gongkai.ground.notices.services import outgoing
 from gongkai.ground.orgs import services as orgs
 from gongkai.ground.orgs.rules import system
-from gongkai.ground.sealing import services as sealing
-
-from . import gateway
 
 BY = system("test")
-PHONE = "13800138000"
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -68,27 +62,3 @@ def people(db, settings):
         user.save()
         made.append(user)
     return made
-
-
-@pytest.fixture
-def sms(settings):
-    """An SMS gateway; ``taken`` is what it took, by idempotence key."""
-    with gateway.listening() as server:
-        settings.SMS = server.settings
-        settings.PUBLIC_ADDRESS = "https://www.example.gov.cn"
-        yield server
-
-
-@pytest.fixture
-def key(db):
-    """The sealing key of a matter."""
-    return sealing.new_key()
-
-
-def told(key, template="matter_answered", number="XJ2026-000001", **more):
-    """Tell somebody about a letter."""
-    contacts = Contacts(key, more.pop("telephone", PHONE), more.pop("mail", ""), more.pop("citizen", None))
-    values = more.pop("values", {"number": number})
-    return outgoing.send(
-        "letter", number, template, values, contacts=contacts, path="/letters/status/", by=BY, **more
-    )

@@ -77,33 +77,3 @@ def test_the_storages_are_not_in_the_web_root(settings):
     for alias in ("keys", "sealed"):
         place = Path(storages[alias].base_location)
         assert not str(place).startswith(str(settings.MEDIA_ROOT))
-
-
-def test_digests_within_a_matter_are_its_own_and_end_with_it():
-    one, other = services.new_key(), services.new_key()
-    mark = services.digest_within(one, "contact", "13800138000")
-    assert mark == services.digest_within(one, "contact", "13800138000")
-    assert mark not in (
-        services.digest_within(other, "contact", "13800138000"),
-        services.digest_within(one, "message", "13800138000"),
-        services.digest("contact", "13800138000"),
-    )
-    services.destroy(one)
-    with pytest.raises(services.Destroyed):
-        services.digest_within(one, "contact", "13800138000")
-
-
-@pytest.mark.parametrize("whole", [True, False])
-def test_many_matters_at_once_have_each_their_own_key(tmp_path, settings, whole):
-    if not whole:  # a storage that takes in one file at a time
-        plain = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-        keys = settings.STORAGES["keys"] | plain
-        settings.STORAGES = {**settings.STORAGES, "keys": keys}
-    made = services.seal_many([[(b"one", "a/1"), (b"reply", "a/2")], [(b"two", "b/1")]])
-    (first, (one, reply)), (second, (two,)) = made
-    assert services.unseal(first, one, "a/1") == b"one" and services.unseal(first, reply, "a/2") == b"reply"
-    assert services.unseal(second, two, "b/1") == b"two" and first != second
-    with pytest.raises(Unreadable):
-        services.unseal(second, one, "a/1")
-    files = [path for path in (tmp_path / "keys").rglob("*") if path.is_file()]
-    assert len(files) == 2 and not any(path.name.startswith(".taking") for path in files)

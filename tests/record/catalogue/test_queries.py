@@ -77,7 +77,7 @@ def test_today_counts_what_was_published_today_and_not_what_was_migrated():
     services.publish_many(
         [draft(1, published_at=now), draft(2, published_at=now, migrated=True), draft(3)], by=BY
     )
-    assert {one.code: count for one, count in lists.today_by_publisher(now).items()} == {code(1): 1}
+    assert lists.today_by_publisher(now) == {code(1): 1}
     assert lists.counts() == {"policies": 3}
     assert set(lists.last_published()) == {"policies"}
 

@@ -142,7 +142,7 @@ def test_entries_touch_the_pages_that_show_them():
 def test_every_kind_has_its_default_channel():
     codes = {channel.code for channel in DEFAULTS}
     assert {default_channel(kind) for kind in Kind} <= codes
-    assert len(codes) == len(DEFAULTS) == 30
+    assert len(codes) == len(DEFAULTS) == 26
 
 
 def test_a_channel_is_stale_after_its_days():

@@ -46,7 +46,7 @@ def test_wrong_use_is_status_2(tmp_path, capsys):
     assert main(["import", "documents", str(tmp_path / "none")]) == 2
     assert "找不到" in capsys.readouterr().err
     with pytest.raises(SystemExit) as left:
-        main(["import", "postcards", str(tmp_path)])
+        main(["import", "letters", str(tmp_path)])
     assert left.value.code == 2
 
 

@@ -22,35 +22,23 @@ from gongkai.record.catalogue.services import publications
 
 from .. import city
 from . import (
-    subjects_consultations,
     subjects_endings,
-    subjects_faq,
-    subjects_guides,
     subjects_items,
-    subjects_letters,
     subjects_manuscripts,
     subjects_reports,
     subjects_requests,
-    subjects_surveys,
     subjects_sweeps,
 )
-from .subjects_consultations import Consultations
 from .subjects_endings import Endings
-from .subjects_faq import Faq
-from .subjects_guides import Guides
 from .subjects_items import Items
-from .subjects_letters import Letters
 from .subjects_manuscripts import Manuscripts
 from .subjects_reports import Reports
 from .subjects_requests import Requests
-from .subjects_surveys import Surveys
 from .subjects_sweeps import Sweeps
 
 
 @dataclass
-class Place(
-    Manuscripts, Endings, Items, Sweeps, Reports, Requests, Surveys, Guides, Faq, Consultations, Letters
-):
+class Place(Manuscripts, Endings, Items, Sweeps, Reports, Requests):
     """An organisation with something of each kind in it, made when first asked for."""
 
     code: str
@@ -139,9 +127,6 @@ SENT: dict[str, Callable[[Place], dict[str, Any]]] = {
 UNBOUND = {
     "console:begin_manuscript",
     "console:sweeps",
-    "console:begin_survey",
-    "console:begin_guide",
-    "console:begin_consultation",
     "console:export_audit",
     "console:add_word",
     "console:word",
@@ -152,13 +137,8 @@ for room in (
     subjects_endings,
     subjects_items,
     subjects_sweeps,
-    subjects_guides,
     subjects_reports,
-    subjects_surveys,
-    subjects_faq,
-    subjects_consultations,
     subjects_requests,
-    subjects_letters,
 ):
     ARGUMENTS |= room.ARGUMENTS
     SENT |= room.SENT

@@ -134,7 +134,7 @@ def test_the_request_carries_what_the_environment_says_and_nothing_of_the_visito
 
 
 def test_only_the_providers_hosts_are_asked(configured):
-    session = provider.Session(provider.settings.OIDC["hosts"], provider.settings.OIDC["scheme"])
+    session = provider.Session()
     for address in (
         "http://169.254.169.254/latest",
         "http://127.0.0.1:1/",

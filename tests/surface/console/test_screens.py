@@ -4,11 +4,9 @@ import pytest
 from django.urls import reverse
 
 from gongkai.ground.ledger import queries as ledger
-from gongkai.ground.orgs.models import User
 from gongkai.ground.orgs.rules import Duty
 from gongkai.record.catalogue.queries import publications
 from gongkai.record.catalogue.rules import RelationState
-from tests.record.editorial import making
 
 from .. import city
 
@@ -25,25 +23,12 @@ def address(name, publication):
     return reverse(f"console:{name}", args=publication.identifier.split("/"))
 
 
-@pytest.mark.parametrize("name", ["publications", "relations", "quarantine", "posts"])
+@pytest.mark.parametrize("name", ["work", "publications", "relations", "quarantine", "posts"])
 def test_a_list_takes_at_most_fifteen_statements(clerk, name, django_assert_max_num_queries):
     clerk.get("/console/posts/")  # writes the click, as once a minute
     with django_assert_max_num_queries(MOST):
         page = clerk.get(reverse(f"console:{name}"))
     assert page.status_code == 200
-
-
-def test_the_work_list_asks_each_room_once(client, clerk, jiangcheng, django_assert_max_num_queries):
-    """An ordinary editor's takes what any list may; who holds every duty is asked about by every room."""
-    clerk.get("/console/posts/")
-    with django_assert_max_num_queries(19):
-        assert clerk.get(reverse("console:work")).status_code == 200
-    code = jiangcheng.clerk.appointments.get().post.organisation.code
-    editor = making.staff("ordinary-editor", code, Duty.READ, Duty.DRAFT)
-    client.force_login(User.objects.get(pk=editor.person))
-    client.get("/console/posts/")
-    with django_assert_max_num_queries(MOST):
-        assert client.get(reverse("console:work")).status_code == 200
 
 
 def test_the_list_holds_only_the_organisations_own(clerk):

@@ -17,7 +17,7 @@ STORED = [
     ("/openness/", {"latest", "channels", "organisations"}),
     ("/openness/items/20.1/", {"latest", "channels", "organisations"}),
     ("/today/", {"latest", "organisations"}),
-    ("/services/", {"organisations", "kind:service_guide"}),
+    ("/services/", {"organisations"}),
     ("/participation/", {"organisations"}),
     ("/city/", {"pages", "organisations"}),
     ("/city/overview/", {"pages"}),

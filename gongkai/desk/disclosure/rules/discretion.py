@@ -1,12 +1,14 @@
 """What of a person must not stand in a line that is not sealed: lists, notices, numbers of letters, opinions.
 
-Pure. How a text is compared with a person is `ground/language/rules/personal/telling.py`.
+Pure. Compared as `forms.plain` reads it, so that a blank or a full-width digit hides nothing.
 """
 
-from gongkai.ground.language.rules.personal.telling import told as told
+from collections.abc import Mapping
 
-from .forms import Application
+from .forms import Application, plain
 from .record_corrections import Claim
+
+FEWEST_LETTERS, FEWEST_DIGITS = 2, 5  # characters, practice: shorter ones stand in any line by chance
 
 
 def of_applicant(form: Application) -> dict[str, str]:
@@ -23,3 +25,14 @@ def of_applicant(form: Application) -> dict[str, str]:
 
 def of_claimant(claim: Claim) -> dict[str, str]:
     return {"姓名或者名称": claim.name, "证件号码": claim.identity_number, "联系方式": claim.contact}
+
+
+def told(text: str, person: Mapping[str, str]) -> str:
+    """The label of what a text tells of a person, "" when it tells nothing."""
+    line = plain(text)
+    for label, words in person.items():
+        known = plain(words)
+        fewest = FEWEST_DIGITS if known.isascii() else FEWEST_LETTERS
+        if len(known) >= fewest and known in line:
+            return label
+    return ""

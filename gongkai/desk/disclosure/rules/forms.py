@@ -10,7 +10,6 @@ import unicodedata
 from dataclasses import asdict, dataclass, fields
 
 from gongkai.ground.language.rules.labels import Labelled
-from gongkai.ground.language.rules.personal.telling import plain as plain
 
 from .applicants import Applicant
 
@@ -136,3 +135,9 @@ def what(application: Application) -> str:
     """One line that is the same for the same wish, however it was typed."""
     texts = (application.title, application.document_number, application.features)
     return "/".join(map(plain, texts))
+
+
+def plain(text: str) -> str:
+    """Letters and digits alone, however they were typed."""
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in normal if unicodedata.category(sign)[0] in "LN")

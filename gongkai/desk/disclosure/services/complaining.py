@@ -15,9 +15,9 @@ from gongkai.ground.notices.services import alert, notify_duty
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, OrganisationKind
 from gongkai.ground.sealing import services as sealing
-from gongkai.ground.sealing.codes import code_of, digest_of
 
 from ..models import Complaint
+from ..queries.codes import code_of, digest_of
 from ..rules import complaints as rules
 from ..rules.complaints import Kind, State
 from ..rules.stages import RuleBroken

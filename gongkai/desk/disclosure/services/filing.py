@@ -15,9 +15,9 @@ from gongkai.ground.deadlines.rules.events import Channel
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty, OrganisationKind
 from gongkai.ground.sealing import services as sealing
-from gongkai.ground.sealing.codes import code_of, digest_of
 
 from ..models import CaseSerial, DisclosureRequest
+from ..queries.codes import code_of, digest_of
 from ..rules.forms import Application, problems, what, who
 from ..rules.stages import Purpose, RuleBroken
 from .cases import APPLICANT, about, noted

@@ -1,19 +1,42 @@
-"""Files of a case: sealed, kept apart; opened only for who may, and recorded. How they are recognised before
-is of all forms (`ground/attachments/services/papers.py`)."""
+"""Files of a case: recognised in a child process, sealed, kept apart; opened only for who may, and
+recorded."""
+
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from gongkai.ground.attachments.services.papers import LARGEST as LARGEST
-from gongkai.ground.attachments.services.papers import MOST as MOST
-from gongkai.ground.attachments.services.papers import Paper as Paper
-from gongkai.ground.attachments.services.papers import recognised as recognised
+from gongkai.ground.attachments import sandbox
+from gongkai.ground.attachments.rules import Format, Refused, names
 from gongkai.ground.sealing import services as sealing
 
 from ..models import CaseFile, DisclosureRequest
-from ..rules.stages import Purpose
+from ..rules.stages import Purpose, RuleBroken
 from .cases import about
 
+MOST = 10  # files with one step
+LARGEST = 20_000_000  # bytes of one file
 NAME = "file-name"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that was recognised and may be kept."""
+
+    name: str
+    data: bytes
+    format: Format
+
+
+def recognised(uploads: list[tuple[str, bytes]]) -> list[Paper]:
+    """Files as they came, looked at in a child. Call outside a transaction. Raises Refused, or RuleBroken."""
+    if len(uploads) > MOST:
+        raise RuleBroken(f"一次最多 {MOST} 个文件，请合并或者分次提交")
+    papers = []
+    for name, data in uploads:
+        if len(data) > LARGEST:
+            raise Refused(f"{names.safe(name)} 超过 {LARGEST // 1_000_000} MB，请压缩或者分开")
+        papers.append(Paper(names.safe(name), data, sandbox.run("recognise", data, name)))
+    return papers
 
 
 def keep(case: DisclosureRequest, paper: Paper, purpose: Purpose, *, for_applicant: bool = False) -> CaseFile:

@@ -7,11 +7,10 @@ from django.db import transaction
 
 from gongkai.ground.orgs.rules import Actor, Duty, NotAllowed
 from gongkai.ground.sealing import services as sealing
-from gongkai.ground.sealing.codes import code_of, digest_of
 from gongkai.record.editorial.queries import reviews
 
 from ..models import CaseEvent, CaseFile, DisclosureRequest, Reply
-from ..queries.codes import found
+from ..queries.codes import code_of, digest_of, found
 from ..rules import letters
 from ..rules.forms import Application
 from ..rules.letters import Letter

@@ -10,9 +10,9 @@ from gongkai.ground.ledger.services import record_many
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
 from gongkai.ground.sealing import services as sealing
-from gongkai.ground.sealing.codes import code_of, digest_of
 
 from ..models import Evidence, RecordCorrection
+from ..queries.codes import code_of, digest_of
 from ..rules.discretion import of_claimant
 from ..rules.record_corrections import ARTICLE, ENDS, Claim, State, problems, unpack
 from ..rules.stages import RuleBroken

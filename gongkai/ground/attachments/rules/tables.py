@@ -12,9 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from . import Refused
 
-MAX_UNPACKED = 200_000_000  # bytes of a workbook that is read whole
-MAX_CELLS, MAX_COLUMNS, MAX_SHEETS = 1_000_000, 120, 30
-MAX_TEXT = 30_000  # characters of a cell; a spreadsheet holds no more than 32,767
 OLD = b"\xd0\xcf\x11\xe0"  # XLS, and every encrypted workbook
 BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError)
 Places = dict[tuple[int, int], tuple[int, int]]
@@ -58,20 +55,3 @@ def filled(sheet: Worksheet, most_rows: int, most_columns: int) -> tuple[list[li
                 rows[row][column] = rows[top][left]
                 spread[row, column] = (top, left)
     return rows, spread
-
-
-def cells(content: bytes) -> list[list[list[str]]]:
-    """Every sheet of a workbook as rows of text, merged cells filled; nothing is left out without a word.
-
-    Raises Refused for a workbook with more than MAX_CELLS.
-    """
-    sheets, count = [], 0
-    for sheet in opened(content, MAX_UNPACKED).worksheets[:MAX_SHEETS]:
-        count += sheet.max_row * min(sheet.max_column, MAX_COLUMNS)
-        if count > MAX_CELLS:
-            raise Refused(
-                f"工作簿超过 {MAX_CELLS // 10_000} 万个单元格；请删去空白的行列，或拆成几个文件再试"
-            )
-        rows = filled(sheet, sheet.max_row, MAX_COLUMNS)[0]
-        sheets.append([[text[:MAX_TEXT] for text in row] for row in rows])
-    return sheets

@@ -14,7 +14,7 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import Actor, Duty
 
 from .. import sandbox
-from ..models import FileContents, FileHold, StoredFile
+from ..models import FileContents, StoredFile
 from ..queries import ALIAS, location
 from ..rules import Format, names
 
@@ -55,18 +55,16 @@ def _enter(sha256: str, name: str, data: bytes, found: Format, *, by: Actor) -> 
 
 @transaction.atomic
 def discard(sha256s: Iterable[str], *, by: Actor) -> int:
-    """Let go of contents that nothing public or drafted holds; returns how many were let go.
+    """Let go of contents that nothing public or drafted holds; returns how many were here.
 
-    What another room holds (``holding.hold``) stays. Beyond that the caller knows what holds a file, and has
-    checked its own subject's duty and scope: a file has no owner. The content is deleted once this
-    transaction is safe; should the process end before, ``purge`` does it.
+    The caller knows what holds a file, and has checked its own subject's duty and scope: a file has no owner.
+    The content is deleted once this transaction is safe; should the process end before, ``purge`` does it.
     """
     wanted = sorted(set(sha256s))
     if len(wanted) > MAX_DISCARDED:
         raise ValueError(f"一次最多废弃 {MAX_DISCARDED} 个文件")
     rows = StoredFile.objects.select_for_update().filter(sha256__in=wanted, discarded_at=None)
-    needed = set(FileHold.objects.filter(file__sha256__in=wanted).values_list("file", flat=True))
-    held = {row.sha256: row for row in rows.order_by("id") if row.pk not in needed}
+    held = {row.sha256: row for row in rows.order_by("id")}
     gone = StoredFile.objects.filter(pk__in=[row.pk for row in held.values()])
     gone.update(discarded_at=timezone.now(), name="")  # a name may say what the content said
     FileContents.objects.filter(file__in=[row.pk for row in held.values()]).delete()

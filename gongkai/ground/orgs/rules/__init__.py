@@ -59,8 +59,6 @@ class Duty(StrEnum):
     CHANNELS = "channels"
     DISCLOSE = "disclose"
     CONSENT = "consent"
-    ANSWER = "answer"
-    REFER = "refer"
     SUPERVISE = "supervise"
     SYSTEM = "system"
     SECURITY = "security"
@@ -82,8 +80,6 @@ DUTY_LABELS = {
     Duty.CHANNELS: "栏目管理",
     Duty.DISCLOSE: "依申请公开办理",
     Duty.CONSENT: "公开工作机构负责人",
-    Duty.ANSWER: "来信办理",
-    Duty.REFER: "来信分办",
     Duty.SUPERVISE: "监督",
     Duty.SYSTEM: "系统管理",
     Duty.SECURITY: "安全管理",

@@ -29,8 +29,6 @@ TWO_FACTORS = frozenset({
     Duty.OFFICER,
     Duty.DISCLOSE,
     Duty.CONSENT,
-    Duty.ANSWER,
-    Duty.REFER,
     Duty.SUPERVISE,
     Duty.SYSTEM,
     Duty.SECURITY,

@@ -40,11 +40,6 @@ class Kind(Labelled):
     CATALOGUE = "catalogue", "主动公开目录"
     LEADER = "leader", "领导信息"
     GAZETTE = "gazette", "政府公报"
-    LETTER = "letter", "来信答复"
-    CONSULTATION = "consultation", "意见征集"
-    CONSULTATION_OUTCOME = "consultation_outcome", "征集结果"
-    SURVEY = "survey", "问卷调查"
-    SERVICE_GUIDE = "service_guide", "办事指南"
 
 
 class Status(Labelled):
@@ -193,11 +188,6 @@ DEFAULT_CHANNELS = {
     Kind.CATALOGUE: "catalogues",
     Kind.LEADER: "leaders",
     Kind.GAZETTE: "gazettes",
-    Kind.LETTER: "letters",
-    Kind.SERVICE_GUIDE: "service-guides",
-    Kind.CONSULTATION: "consultations",
-    Kind.CONSULTATION_OUTCOME: "consultations",
-    Kind.SURVEY: "surveys",
 }
 
 

@@ -1,8 +1,8 @@
 """The channels that a fresh database opens (《政府网站发展指引》 4.3) and how long each may stand still.
 
-Days without an update: 动态、要闻 two weeks, 通知公告、政策文件 six months
-(《政府网站与政务新媒体检查指标》, 国办秘函〔2019〕19号), 留言公开 two months (the same);
-人事、规划计划、财政 one year (the practice of provincial inspections). Pure: no Django, no clock, no I/O.
+Days without an update: 动态、要闻 two weeks, 通知公告、政策文件 six months (《政府网站与政务新媒体检查指标》,
+国办秘函〔2019〕19号); 人事、规划计划、财政 one year (the practice of provincial inspections).
+Pure: no Django, no clock, no I/O.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from datetime import date
 
 from . import ChannelType
 
-NEWS_DAYS, LETTER_DAYS, NOTICE_DAYS, YEAR_DAYS = 14, 60, 180, 365
+NEWS_DAYS, NOTICE_DAYS, YEAR_DAYS = 14, 180, 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,6 @@ _ROWS = (
     ),
     ("negative-lists", "负面清单", ChannelType.COLUMN, "Negative lists", None, "不予公开的事项及其依据"),
     ("gazettes", "政府公报", ChannelType.POLICY, "Gazette", None, "政府公报各期"),
-    ("consultations", "意见征集", ChannelType.COLUMN, "Consultations", None, "决策草案的征求意见和结果"),
-    (
-        "letters",
-        "来信选登",
-        ChannelType.COLUMN,
-        "Letters answered",
-        LETTER_DAYS,
-        "写信人同意公开的来信及答复",
-    ),
-    ("surveys", "问卷调查", ChannelType.COLUMN, "Surveys", None, "问卷调查和调查结果"),
     (
         "livelihood",
         "民生",
@@ -126,14 +116,6 @@ _ROWS = (
         "Public welfare",
         None,
         "社会公益事业建设领域信息",
-    ),
-    (
-        "service-guides",
-        "办事指南",
-        ChannelType.COLUMN,
-        "Service guides",
-        None,
-        "对外服务事项的依据、条件、材料、程序和办理地点",
     ),
 )
 # 重点领域 (国务院办公厅关于推进重点领域政府信息公开的意见): what an organisation's page shows side by side.

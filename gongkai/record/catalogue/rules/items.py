@@ -74,7 +74,6 @@ KIND_ITEMS = {
     Kind.PROJECT: "20.10",
     Kind.EMERGENCY: "20.12",
     Kind.STATISTICS: "20.4",
-    Kind.SERVICE_GUIDE: "20.5",
 }
 
 

@@ -16,11 +16,8 @@ from gongkai.ground.attachments.rules import MEDIA, Format, Refused, names
 from gongkai.ground.deadlines.rules.events import Illegal
 
 from ..files import ANY
-from ..intake import limits, sending
-from ..intake.answering import TOO_MANY, private
-from . import status
-from .answering import page
-from .holding import rights
+from . import forms, limits, rights, status
+from .answering import TOO_MANY, page, private
 
 CaseView = Callable[..., HttpResponse]
 
@@ -57,10 +54,10 @@ def correct(request: HttpRequest, case: Any) -> HttpResponse:
     if not limits.take(limits.TRIED, limits.place(request)):
         return status.shown(request, case, _("提交得太多，请过一小时再试。"), TOO_MANY, words)
     try:
-        papers = sending.papers(request.FILES.getlist("files"))
+        papers = forms.papers(request.FILES.getlist("files"))
         handling.correct(case.pk, words=words, papers=papers, by=APPLICANT)
     except (Refused, RuleBroken, Illegal) as refused:
-        return status.shown(request, case, str(refused), sending.WRONG, words)
+        return status.shown(request, case, str(refused), status.WRONG, words)
     return back()
 
 
@@ -73,7 +70,7 @@ def withdraw(request: HttpRequest, case: Any) -> HttpResponse:
                 case.pk, words=request.POST.get("words", "").replace("\0", "")[:2000].strip(), by=APPLICANT
             )
         except (RuleBroken, Illegal) as refused:
-            return status.shown(request, case, str(refused), sending.WRONG)
+            return status.shown(request, case, str(refused), status.WRONG)
         return back()
     if case.stage not in ALIVE:
         return back()
@@ -88,7 +85,7 @@ def rate(request: HttpRequest, case: Any) -> HttpResponse:
     try:
         rating.rate(case.pk, int(score) if score in tuple("12345") else 0, by=APPLICANT)
     except RuleBroken as refused:
-        return status.shown(request, case, str(refused), sending.WRONG)
+        return status.shown(request, case, str(refused), status.WRONG)
     return back()
 
 

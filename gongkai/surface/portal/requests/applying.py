@@ -4,6 +4,7 @@ What was typed travels in the form itself from page to page; nothing of it is ke
 has a token, and a token is one case: sent twice, reloaded, or pressed twice, it is the same case and code.
 """
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.desk.disclosure.queries.codes import new_token
 from gongkai.desk.disclosure.rules.forms import Application, problems
 from gongkai.desk.disclosure.rules.stages import RuleBroken
 from gongkai.desk.disclosure.services import filing
@@ -19,17 +21,15 @@ from gongkai.ground.orgs import queries as orgs
 from gongkai.record.catalogue.queries import columns
 from gongkai.record.search import public as engine
 
-from ..intake import limits, robots
-from ..intake.answering import TOO_MANY, choices, private
-from ..intake.sending import WRONG, papers, slower, token
 from ..listing import found
 from ..naming import full_name, names
-from . import forms
-from .answering import page
-from .holding import rights
+from . import forms, limits, rights, robots
+from .answering import TOO_MANY, choices, page, private
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 SHOWN = 6  # publications offered before the form goes on
 LONGEST = 200  # characters of what is looked for
+WRONG = 422
 
 
 @private("GET", "POST")
@@ -146,10 +146,10 @@ def send(request: HttpRequest, body: Any) -> HttpResponse:
     if not request.POST.get("confirmed"):
         return check(request, body, wrong=_("请勾选“确认提交”。"), status=WRONG)
     try:
-        files = papers(request.FILES.getlist("files"))
+        papers = forms.papers(request.FILES.getlist("files"))
         if not (limits.take(limits.SENT_IN_HOUR, place) and limits.take(limits.SENT_IN_DAY, place)):
             return check(request, body, wrong=slower(), status=TOO_MANY)
-        case, _code = filing.submit(body.code, application, known, files)
+        case, _code = filing.submit(body.code, application, known, papers)
     except (Refused, RuleBroken) as refused:
         return check(request, body, wrong=_(str(refused)), status=WRONG)
     response = HttpResponseRedirect(reverse("portal:request_receipt"))
@@ -158,9 +158,20 @@ def send(request: HttpRequest, body: Any) -> HttpResponse:
     return response
 
 
+def token(request: HttpRequest) -> str:
+    """The form's token as it came, or a new one."""
+    known = request.POST.get("token", "")
+    return known if TOKEN.fullmatch(known) else new_token()
+
+
 def unchosen(request: HttpRequest) -> dict[str, str]:
     """What is said at the choice of an organisation when none is chosen: with all else that is wrong."""
     return {} if request.POST.get("organisation") else {"organisation": _("请选择一个机关或者单位")}
+
+
+def slower() -> str:
+    """What is said to an address that sends too much."""
+    return _("这个网络地址提交得太多，请过一小时再试，或者当面、邮寄提交。您填写的内容还在这一页上。")
 
 
 def shown(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -15,16 +15,14 @@ from gongkai.desk.disclosure.services.filing import ASKED
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import OrganisationKind
 
-from ..intake import limits, robots
-from ..intake.answering import TOO_MANY, choices, private
-from ..intake.sending import WRONG, slower, token
 from ..naming import full_name
-from .answering import page
-from .applying import unchosen
-from .holding import rights
+from . import limits, rights, robots
+from .answering import TOO_MANY, choices, page, private
+from .applying import slower, token, unchosen
 from .receipts import COMPLAINT
 
 ALL = frozenset(OrganisationKind)
+WRONG = 422
 
 
 @private("GET", "POST")

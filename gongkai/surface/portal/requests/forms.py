@@ -3,9 +3,10 @@
 The purpose is never asked for (the Regulation of 2019 dropped it); it may be given, and is marked 选填.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from gongkai.desk.disclosure.rules.applicants import Applicant
@@ -20,10 +21,37 @@ from gongkai.desk.disclosure.rules.forms import (
     Identity,
     Way,
 )
-
-from ..intake.fields import Field, Group
+from gongkai.desk.disclosure.services.papers import LARGEST, MOST, Paper, recognised
+from gongkai.ground.attachments.rules import Refused, names
 
 CHOICES = {"applicant": Applicant, "identity": Identity, "form": Form, "way": Way}
+SUM = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as it stands on the page. ``options`` are (value, label); ``kind`` an input's type."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    error: str = ""
+    kind: str = "text"
+    options: Sequence[tuple[str, str]] = ()
+    needed: bool = False
+    autocomplete: str = "off"
+    limit: int = MAX_LINE
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together, under one heading."""
+
+    title: str
+    hint: str
+    fields: list[Field]
 
 
 def typed(sent: Mapping[str, str]) -> Application:
@@ -154,3 +182,25 @@ def lines(application: Application) -> list[tuple[str, str]]:
 def hidden(application: Application) -> list[tuple[str, str]]:
     """Every field by name, to be carried from one page to the next."""
     return [(name, getattr(application, name)) for name in sorted(NAMES)]
+
+
+def papers(files: Sequence[UploadedFile]) -> list[Paper]:
+    """The attached files, looked at in a child. Raises Refused or RuleBroken, in words for the applicant."""
+    for file in files:
+        if (file.size or 0) > LARGEST:
+            limit = LARGEST // SUM
+            raise Refused(
+                _("%(name)s 超过 %(n)s MB，请压缩或者分开")
+                % {"name": names.safe(file.name or ""), "n": limit}
+            )
+    if len(files) > MOST:
+        raise Refused(_("一次最多 %(n)s 个文件，请合并或者分次提交") % {"n": MOST})
+    return [_recognised(file) for file in files]
+
+
+def _recognised(file: UploadedFile) -> Paper:
+    """One file; what is wrong with it is said with its name, since there may be several."""
+    try:
+        return recognised([(file.name or "", file.read())])[0]
+    except Refused as refused:
+        raise Refused(f"{names.safe(file.name or '')}：{refused}") from refused

@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 from gongkai.desk.disclosure.queries import codes, complaints, record_corrections
 from gongkai.desk.disclosure.services import reading
 from gongkai.ground.deadlines import queries as deadlines
-from gongkai.ground.sealing.codes import code_of
 from gongkai.ground.sealing.services import Destroyed
 
 from ..codes import picture
-from ..intake.answering import private
 from ..naming import full_name
 from ..page import absolute
-from .answering import page
-from .holding import rights
+from . import rights
+from .answering import page, private
 
 REQUEST, COMPLAINT, RECORD = "request", "complaint", "record"
 FOUND = {REQUEST: codes.coded, COMPLAINT: complaints.coded, RECORD: record_corrections.coded}
@@ -29,7 +27,7 @@ FOUND = {REQUEST: codes.coded, COMPLAINT: complaints.coded, RECORD: record_corre
 def receipt(request: HttpRequest) -> HttpResponse:
     """What this browser has just sent; the query form when that is long ago."""
     said = rights.receipt(request)
-    code = code_of(said[1]) if said else ""
+    code = codes.code_of(said[1]) if said else ""
     found = FOUND[said[0]](code) if said else None
     if said is None or found is None:
         return HttpResponseRedirect(reverse("portal:request_status"))

@@ -17,15 +17,14 @@ from gongkai.desk.disclosure.services.filing import ASKED
 from gongkai.ground.attachments.rules import Refused
 from gongkai.ground.sealing.services import Destroyed
 
-from ..intake import limits, robots
-from ..intake.answering import TOO_MANY, choices, private
-from ..intake.fields import Field
-from ..intake.sending import WRONG, papers, slower, token
 from ..naming import full_name
-from .answering import page
-from .applying import unchosen
-from .holding import rights
+from . import limits, rights, robots
+from .answering import TOO_MANY, choices, page, private
+from .applying import slower, token, unchosen
+from .forms import Field, papers
 from .receipts import RECORD
+
+WRONG = 422
 
 
 @private("GET", "POST")

@@ -21,11 +21,11 @@ from gongkai.ground.language.rules.cells import harmless
 from gongkai.ground.orgs import queries as orgs
 from gongkai.ground.orgs.rules import EVERYWHERE
 
-from ..charts import Bar, bars
 from ..meta_tags import column
 from ..naming import called
 from ..page import Layout, answer, public
 from .answering import STYLES
+from .charts import Bar, bars
 
 DRAWN = 20  # organisations in a chart; the table has all
 

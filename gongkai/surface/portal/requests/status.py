@@ -14,16 +14,13 @@ from gongkai.desk.disclosure.services import complaining, reading, showing
 from gongkai.ground.deadlines.rules.events import Step
 from gongkai.ground.sealing.services import Destroyed
 
-from ..intake import limits
-from ..intake.answering import TOO_MANY, private
-from ..intake.sending import WRONG
 from ..naming import full_name
-from . import records
-from .answering import page
-from .holding import rights
+from . import limits, records, rights
+from .answering import TOO_MANY, page, private
 from .progress import standing
 
 LONGEST = 60  # characters of a number or a code
+WRONG = 422
 
 
 @private("GET", "POST")

@@ -6,7 +6,7 @@ from html import unescape
 from django.conf import settings
 from django.test import Client
 
-from gongkai.surface.portal.intake import questions, robots
+from gongkai.surface.portal.requests import questions, robots
 from tests.desk.disclosure.asking import APPLICATION, FINANCE
 
 NEW, STATUS, RECEIPT, COMPLAIN = (

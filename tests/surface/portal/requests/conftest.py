@@ -10,6 +10,11 @@ from .citizen import applied
 
 
 @pytest.fixture
+def at(monkeypatch):
+    return asking.Clock(monkeypatch)
+
+
+@pytest.fixture
 def people(db, at, tmp_path):
     with override_settings(HOME=tmp_path):
         at(asking.RECEIVED.replace(month=1))

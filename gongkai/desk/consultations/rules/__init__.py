@@ -1,1 +1,0 @@
-"""The law and the arithmetic of consultations and surveys, split by noun. Pure."""

@@ -1,1 +1,0 @@
-"""Use cases of consultations and surveys: one call, one transaction, one ledger entry a subject."""

@@ -1,1 +1,0 @@
-"""Reads of letters. The scope comes first; sealed words are opened by services, which record it."""

@@ -1,1 +1,0 @@
-"""What is done with a letter, one use case a function: intake, referral, handling, reply, publication."""
